@@ -1,26 +1,60 @@
-# Two commands: `make run` and `make test`. Both set up all that they need.
-PYTHON ?= python3
+# Two commands: `make run` and `make test`. Both set up all that they need; the rest serves development.
 VENV := .venv
 PY := $(VENV)/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
+CORPUS ?= ../shared/corpus
 
-.PHONY: run test lint types check setup clean
+export VENV
 
-$(VENV)/.run: requirements.txt
-	$(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
-	@touch $@
+.DEFAULT_GOAL := help
+.PHONY: help run test setup lint types lint-extension browsers unit refresh-pages screenshots bench clean
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	@touch $@
+help:
+	@echo "make run             sets up and starts the service on http://$(HOST):$(PORT)/"
+	@echo "make test            sets up and runs every check and test"
+	@echo "make unit            the tests that need no browser"
+	@echo "make refresh-pages   writes the expectations in tests/pages anew and shows what changed"
+	@echo "make screenshots     takes the pictures in docs/ anew"
+	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
+	@echo "make clean           removes what these commands made"
 
-setup: $(VENV)/.dev
+run:
+	@scripts/setup_venv.sh $(VENV) requirements.txt
+	@scripts/run.sh $(HOST) $(PORT)
 
-lint: $(VENV)/.dev
+setup:
+	@scripts/setup_venv.sh $(VENV) requirements.txt requirements-dev.txt
+
+lint: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-types: $(VENV)/.dev
+types: setup
 	$(PY) -m mypy
+
+lint-extension: setup
+	scripts/lint_extension.sh
+
+browsers:
+	@scripts/ensure_browser.sh chromium
+	@scripts/ensure_browser.sh firefox
+
+test: setup browsers lint types lint-extension
+	$(PY) -m pytest
+
+unit: setup
+	$(PY) -m pytest -m "not browser"
+
+refresh-pages: setup
+	$(PY) tests/refresh_pages.py
+
+screenshots: setup browsers
+	$(PY) scripts/screenshots.py
+
+bench:
+	@scripts/setup_venv.sh build/bench requirements.txt bench/requirements.txt
+	@build/bench/bin/python bench/run.py --corpus $(CORPUS)
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
