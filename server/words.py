@@ -1,0 +1,301 @@
+"""What a text says: phrases and cues of publishers' chrome, read from one TOML file a language.
+
+`server/words/README.md` says how the files are written. A phrase is evidence, not a verdict: `weigh` adds
+the strengths of the phrases that a text holds to the named cues beside them (asks, we, you, price, reported
+speech ...), and says in words what it added. The weights of the cues and the thresholds by length stand in
+`server/words/weights.toml`. The rooms add to that what they know of the text's place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import cast
+
+from server.model import CATEGORIES, Category
+from server.phrases import Matcher, Pattern, tokens
+
+FOLDER = Path(__file__).parent / "words"
+ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
+"""primary subtags that share another's word file"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a word file: what a publisher says in one of its habits."""
+
+    id: str
+    category: Category
+    strength: float
+    catch: tuple[str, ...]
+    leave: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One word file, ready to match."""
+
+    code: str
+    letters: bool
+    """whether words are not parted by spaces"""
+    function_words: frozenset[str]
+    entries: tuple[Entry, ...]
+    stays: tuple[Entry, ...]
+    cues: tuple[str, ...]
+    matcher: Matcher
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that is chrome by its words alone."""
+
+    id: str
+    """`en/donation/support-us`"""
+    category: Category
+    why: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a text's words weigh: positive is chrome, negative is news."""
+
+    score: float
+    threshold: float
+    """what a text of this length needs to be chrome by its words alone"""
+    category: Category | None
+    """of the strongest phrases; None: no phrase was found"""
+    id: str | None
+    """the strongest phrase"""
+    phrases: float
+    """the part of the score that comes from phrases"""
+    label: bool
+    """the whole text is one of the exact labels"""
+    stays: bool
+    """a correction, a helpline, a credit: never chrome by its words"""
+    parts: tuple[tuple[str, float], ...]
+    """what was added, in words, the strongest first"""
+    cues: Mapping[str, int]
+    words: int
+    """words of the text; two letters count as one where words are not parted"""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the words alone make it chrome."""
+        return not self.stays and self.phrases > 0 and (self.label or self.score >= self.threshold)
+
+    @property
+    def why(self) -> str:
+        """The evidence in words, e.g. `asks for money +1.9, price +0.6`."""
+        return ", ".join(f"{name} {value:+.1f}" for name, value in self.parts[:4])
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, Mapping[str, float]]:
+    """The weights of the cues and the thresholds by length, from `weights.toml`."""
+    return cast(
+        Mapping[str, Mapping[str, float]], tomllib.loads((FOLDER / "weights.toml").read_text(encoding="utf-8"))
+    )
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that have a word file."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "weights"))
+
+
+@lru_cache(maxsize=None)
+def language(code: str) -> Language:
+    """The word file of a language.
+
+    Raises:
+        ValueError: for an entry that breaks the rules of `server/words/README.md`.
+        FileNotFoundError: for a language without a file.
+    """
+    raw = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    letters = bool(raw["language"].get("letters", False))
+    function_words = frozenset(raw["language"]["function_words"].split())
+    patterns: list[Pattern] = []
+
+    def entry(row: Mapping[str, object], category: str) -> Entry:
+        name = f"{code}/{category}/{row['id']}"
+        if category not in (*CATEGORIES, "stay"):
+            raise ValueError(f"{name}: no such category")
+        for form in ("says", "label"):
+            for text in cast(list[str], row.get(form, [])):
+                patterns.append(Pattern.parse(text, name, whole=form == "label", letters=letters))
+        return Entry(
+            name,
+            cast(Category, category if category != "stay" else "ui"),
+            float(cast(float, row.get("strength", 1.0))),
+            tuple(cast(list[str], row.get("catch", []))),
+            tuple(cast(list[str], row.get("leave", []))),
+        )
+
+    entries = tuple(entry(row, row["category"]) for row in raw.get("phrase", []))
+    stays = tuple(entry(row, "stay") for row in raw.get("stay", []))
+    cues = raw.get("cues", {})
+    for cue, texts in cues.items():
+        patterns += [Pattern.parse(text, f"cue:{cue}", whole=False, letters=letters) for text in texts]
+    return Language(
+        code, letters, function_words, entries, stays, tuple(cues), Matcher(patterns, function_words, letters)
+    )
+
+
+@lru_cache(maxsize=None)
+def _entries(code: str) -> Mapping[str, Entry]:
+    return {entry.id: entry for entry in language(code).entries}
+
+
+def language_of(text: str, hint: str | None) -> str | None:
+    """The language of a text, by its function words or its script; `hint` where the text does not say.
+
+    Args:
+        text: some words of running text.
+        hint: BCP 47 code that the page gives.
+
+    Returns:
+        A code that has a word file, or None.
+    """
+    told = _code(hint)
+    script = _script(text)
+    if script:
+        return told if told in script and len(script) > 1 else script[0]
+    words = [word for word in tokens(text) if word.isalpha()]
+    if len(words) < 5:
+        return told
+    shares = Counter({code: 0.0 for code in languages()})
+    for code in languages():
+        common = language(code).function_words
+        shares[code] = sum(word in common for word in words) / len(words)
+    best, share = max(shares.items(), key=lambda row: (row[1], row[0] == told))
+    if share < 0.15 or (told and shares[told] > 0.85 * share):
+        return told
+    return best
+
+
+def _code(hint: str | None) -> str | None:
+    primary = (hint or "").replace("_", "-").split("-")[0].casefold()
+    primary = ALIASES.get(primary, primary)
+    return primary if primary in languages() else None
+
+
+SCRIPTS = (
+    (re.compile(r"[\u3040-\u30ff]"), ("ja",)),
+    (re.compile(r"[\uac00-\ud7af]"), ("ko",)),
+    (re.compile(r"[\u4e00-\u9fff]"), ("zh", "ja")),
+    (re.compile(r"[\u0600-\u06ff]"), ("ar",)),
+    (re.compile(r"[\u0400-\u04ff]"), ("ru",)),
+)
+
+
+def _script(text: str) -> tuple[str, ...]:
+    sample = text[:400]
+    if sample.isascii():
+        return ()
+    letters = sum(map(str.isalpha, sample))
+    for script, codes in SCRIPTS:
+        if len(script.findall(sample)) > 0.2 * letters:
+            return tuple(code for code in codes if code in languages())
+    return ()
+
+
+@lru_cache(maxsize=4096)
+def weigh(text: str, code: str) -> Weight:
+    """What the words of a text weigh, by one language's file.
+
+    Args:
+        text: one block.
+        code: a language that has a word file.
+    """
+    lang = language(code)
+    found = lang.matcher.find(text)
+    known = _entries(code)
+    hits = sorted((known[id] for id in found.ids if id in known), key=lambda entry: -entry.strength)
+    stays = any(id.startswith(f"{code}/stay/") for id in found.ids)
+    by_category: Counter[Category] = Counter()
+    for hit in hits:
+        by_category[hit.category] += hit.strength
+    # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
+    ranked = by_category.most_common()
+    phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
+    cues = {**{id[4:]: n for id, n in found.ids.items() if id.startswith("cue:")}, **shape(text, found.tokens)}
+    size = len(text) // 2 if lang.letters else found.words
+    parts = [(SAYS[category], value) for category, value in ranked]
+    score = phrases
+    for name, weight in weights()["cues"].items():
+        if cues.get(name):
+            value = weight * min(cues[name], 3) ** 0.5
+            score += value
+            parts.append((name.replace("_", " "), value))
+    parts.sort(key=lambda part: -abs(part[1]))
+    category = ranked[0][0] if ranked else None
+    first = next((hit.id for hit in hits if hit.category == category), None)
+    label = any(id in found.whole for id in known)
+    return Weight(
+        score, threshold(size), category, first, phrases, label, stays, tuple(parts), cues, size
+    )  # fmt: skip
+
+
+SAYS: Mapping[Category, str] = {
+    "donation": "asks for money", "subscription": "sells access", "registration": "asks to register",
+    "notification": "offers notifications", "newsletter": "offers a newsletter", "comments": "invites comments",
+    "share": "asks to share", "social": "asks to follow", "app": "offers an app", "ad": "marks an advertisement",
+    "cookie": "speaks of cookies and consent", "related": "leads to other stories", "state": "tells the page's state",
+    "ui": "belongs to the page's controls", "copyright": "states rights",
+}  # fmt: skip
+
+QUOTED = re.compile(r"[\"“”„«»‟「『]")
+ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
+
+
+def shape(text: str, said: list[str]) -> dict[str, int]:
+    """Cues that need no language: price, quotation marks, how the text ends, how long it is."""
+    stripped = text.rstrip(" )”\"»'’")
+    last = stripped[-1:]
+    return {
+        "price": said.count("¤"),
+        "quotation": min(2, len(QUOTED.findall(text))),
+        "no_stop": int(last not in ".!?…。！？؟:" and len(said) <= 25),
+        "question": int(last in "?？؟"),
+        "exclamation": int("!" in text or "！" in text),
+        "address": int(bool(ADDRESS.search(text))),
+    }
+
+
+def threshold(words: int) -> float:
+    """What a text of so many words needs to be chrome by its words alone."""
+    steps = sorted((int(size), value) for size, value in weights()["threshold"].items())
+    return next((value for size, value in steps if words <= size), steps[-1][1])
+
+
+def plainly(text: str, language: str | None) -> Hit | None:
+    """Whether this text by itself is plainly chrome, whatever stands around it.
+
+    Args:
+        text: one block.
+        language: BCP 47 code of the page, a hint only: the text's own words decide.
+    """
+    for code in codes_for(text, language):
+        weight = weigh(text, code)
+        if weight.plain and weight.category and weight.id:
+            return Hit(weight.id, weight.category, weight.why, weight.score)
+    return None
+
+
+def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
+    """The languages whose files can judge a text: its own, the page's, and English for short labels."""
+    own, page = language_of(text, hint), _code(hint)
+    codes: Iterable[str | None] = (own, page, "en") if len(text) <= 60 else (own,)
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+def folded(text: str) -> str:
+    """Compatibility forms and case folded, for comparing texts."""
+    return unicodedata.normalize("NFKC", text).casefold()
