@@ -189,6 +189,11 @@ class Wrapper:
     names: frozenset[str]
     """lower-case words of its class, id and data-* test names (`newsletter-signup` gives both words)"""
     role: str | None = None
+    flags: frozenset[str] = frozenset()
+    """what the element itself is, see `Context.flags`"""
+
+
+Zone = Literal["head", "body", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +214,7 @@ class Context:
     links: int = 0
     repeats: int = 1
     """how often the same text stands in the page as a block"""
-    zone: Literal["head", "body", "tail"] = "body"
+    zone: Zone = "body"
     """`head`: between the headline and the container; `tail`: after the last prose of the container"""
 
 
@@ -314,10 +319,22 @@ class Embed(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """Every block of the page in document order; ids are empty and wrappers reach up to the body."""
+
+    blocks: tuple[Block, ...]
+    headline: int | None
+    """index of the block that is the headline (the title's `h1`, else the block that says the title)"""
+
+
+RegionKind = Literal["header", "nav", "aside", "footer", "form", "dialog", "section"]
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """A part of the page outside the article's container: a menu, a header, a footer, an aside."""
 
-    kind: Literal["header", "nav", "aside", "footer", "form", "dialog", "section"]
+    kind: RegionKind
     names: frozenset[str]
     blocks: tuple[Block, ...]
     """its blocks, harvested like the article's; their ids are empty"""
@@ -332,6 +349,8 @@ class Harvest:
     blocks: tuple[Block, ...]
     dek: Text | None
     regions: tuple[Region, ...]
+    notes: tuple[str, ...] = ()
+    """what the reader should know of how the article was found"""
 
 
 # --- what was removed -------------------------------------------------------------------------------------

@@ -1,0 +1,46 @@
+"""The page's tree as typed blocks. No source HTML goes past this room.
+
+`outline` reads the whole page in one walk, the parts that will turn out to be menus and footers too: the vote on
+where the article is then reads blocks instead of the tree, and what was removed can be shown as it was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from server.blocks.plain import from_lines
+from server.blocks.walk import Walk
+from server.model import Block, Heading, Metadata, Outline, Page
+
+
+def outline(page: Page, metadata: Metadata) -> Outline:
+    """Every block of the page, with the chain of elements around it.
+
+    Args:
+        page: the parsed page.
+        metadata: its title tells which block is the headline.
+    """
+    blocks = from_lines(page) if page.kind == "text" else Walk(page).run()
+    counts = Counter(block.text for block in blocks if block.text)
+    for n, block in enumerate(blocks):
+        if block.text and counts[block.text] > 1:
+            blocks[n] = replace(block, context=replace(block.context, repeats=counts[block.text]))
+    return Outline(tuple(blocks), _headline(blocks, metadata.title))
+
+
+def _headline(blocks: list[Block], title: str | None) -> int | None:
+    """The block that says the title: a heading before any other, the highest first; else the only `h1`."""
+    wanted = _plain(title or "")
+    says = [n for n, b in enumerate(blocks) if b.text and len(b.text) < 500 and wanted and _plain(b.text) == wanted]
+    headings = sorted((b.level, n) for n in says if isinstance(b := blocks[n], Heading))
+    if headings:
+        return headings[0][1]
+    first = [n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]
+    if len(first) == 1:
+        return first[0]
+    return says[0] if says else None
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())

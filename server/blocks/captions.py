@@ -1,0 +1,143 @@
+"""A picture's caption and credit, inside a `figcaption` or in the small box around the picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from server.blocks.frames import Frame
+from server.blocks.inline import joined
+from server.model import Block, Embed, Figure, Paragraph, Picture, Table, Text
+
+BOX = frozenset(
+    "figure image img photo picture media caption legend legende bild foto imagen pic thumbnail video lightbox "
+    "gallery slide visual illustration".split()
+)
+"""Names of boxes that hold a picture with its caption."""
+CREDIT = frozenset(
+    "credit credits copyright source photographer fotograf quelle rights agency provider byline author "
+    "attribution".split()
+)
+MAX_BOX_WORDS = 60
+"""words: with more, the text beside a picture is the article"""
+MAX_CREDIT = 120
+"""characters of a credit"""
+
+_MARKED = re.compile(
+    r"(?:^|(?<=[\s.|(]))(?:(?:photo(?:graph)?s?|picture|image|foto|fotos|bild|bilder|quelle|credit|crédit|"
+    r"copyright|fotografía|imagen|fotografia|illustration|getty images|写真|사진|фото)"
+    r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]|©|\(c\)\s|photo(?:graph)? by\s|courtesy of\s)\s?",
+    re.I,
+)
+_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,100})[)\]）]\.?$")
+_AGENCY = re.compile(
+    r"\b(?:AP|AFP|Reuters|Getty|dpa|EPA|PA|ANP|EFE|ANSA|Shutterstock|iStock|Alamy|Imago|IMAGO|Keystone|APA|Press|Images|"
+    r"Photo|Foto|Unsplash|Pexels|Flickr|Wikimedia|Bloomberg|AAP|Rex|Pool|Agency|Archiv|Handout|TASS|Xinhua|Yonhap)\b"
+)
+
+
+def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, str | None]:
+    """Caption and credit out of the texts that stand with a picture.
+
+    Args:
+        captions: each text with the names of the element it stands in.
+
+    Returns:
+        The caption with its markup, and the credit or None.
+    """
+    said: list[Text] = []
+    credit: str | None = None
+    for text, names in captions:
+        if credit is None and len(text.text) <= MAX_CREDIT and (names & CREDIT or _is_credit(text.text)):
+            credit = text.text.strip("()[] ")
+        elif all(text.text != other.text for other in said):
+            said.append(text)
+    caption, _ = joined(said, "\n")
+    if credit is not None and caption.text.endswith(credit):
+        caption = _cut(caption, len(caption.text) - len(credit))
+    if credit is None:
+        caption, credit = split(caption)
+    return caption, credit
+
+
+def split(caption: Text) -> tuple[Text, str | None]:
+    """A credit at the end of a caption: in brackets with an agency's name, or behind "Photo:" and its like."""
+    text = caption.text
+    if (found := _BRACKETS.search(text)) and found.start() and (_AGENCY.search(found[1]) or _MARKED.search(found[1])):
+        return _cut(caption, found.start()), found[1].strip()
+    for found in _MARKED.finditer(text):
+        rest = text[found.start() :]
+        if found.start() and len(rest) <= MAX_CREDIT:
+            return _cut(caption, found.start()), rest.strip(" ()")
+    return caption, None
+
+
+def _is_credit(text: str) -> bool:
+    return bool(_MARKED.match(text.lstrip("( ")))
+
+
+def _cut(text: Text, end: int) -> Text:
+    kept = text.text[:end].rstrip(" |/-–—(")
+    return Text(
+        kept,
+        tuple(
+            s if s.end <= len(kept) else type(s)(s.kind, s.start, len(kept), s.value)
+            for s in text.spans
+            if s.start < len(kept)
+        ),
+    )
+
+
+def with_box(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
+    """The blocks of a closed small box with its captions given to its picture; None where it is no such box."""
+    figures = [b for b in blocks if isinstance(b, Figure)]
+    texts = [b for b in blocks if isinstance(b, Paragraph)]
+    if not figures or not texts or len(figures) + len(texts) != len(blocks):
+        return None
+    if len(figures) > 1 and frame.tag != "figure":
+        return None
+    target = figures[-1]
+    if frame.tag != "figure":
+        if target.caption.text or not (frame.names & BOX or any(b.context.names & BOX for b in texts)):
+            return None
+        if (
+            sum(len(b.text.split()) for b in texts) > MAX_BOX_WORDS
+            or sum(len(b.text) for b in texts) > 8 * MAX_BOX_WORDS
+        ):
+            return None
+    caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])
+    if target.caption.text:
+        caption, credit = target.caption, target.credit or credit
+    merged = replace(target, caption=caption, credit=credit)
+    return [merged if b is target else b for b in figures]
+
+
+def with_figure(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
+    """The blocks of a closed `figure` with its captions given to what it shows; None where it has none.
+
+    A figure whose picture can't be shown (a canvas, a drawing, a player without an address) keeps its caption as
+    a Figure without an address: as a paragraph it would be read as the article.
+    """
+    texts = [b for b in blocks if isinstance(b, Paragraph) and "figcaption" in b.context.flags]
+    rest = [b for b in blocks if not any(b is text for text in texts)]
+    if any(isinstance(b, Figure) for b in rest):
+        return with_box(frame, blocks)
+    if not texts:
+        return None
+    caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])
+    first = rest[0] if rest else None
+    if first is None:
+        context = frame.context(length=0, linked=0, links=0)
+        return [Figure(id="", picture=Picture(src=""), caption=caption, credit=credit, context=context)]
+    if isinstance(first, Embed) and not first.quote.text:
+        return [replace(first, quote=caption), *rest[1:]]
+    if isinstance(first, Table) and not first.caption:
+        return [replace(first, caption=caption.text), *rest[1:]]
+    return None
+
+
+def _names(block: Block, frame: Frame) -> frozenset[str]:
+    """The names between a text and the box: a credit's name often stands one element further out."""
+    inner = [w.names for w in block.context.wrappers if w.number > frame.number]
+    return block.context.names.union(*inner)

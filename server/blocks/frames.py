@@ -1,0 +1,122 @@
+"""Where the walk stands: a frame for each open element, with what it says of the blocks inside."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from server.model import Context, Element, Wrapper
+
+ROLES = {
+    "complementary": "aside", "navigation": "nav", "banner": "header", "contentinfo": "footer", "search": "form",
+    "dialog": "dialog",
+    "alertdialog": "dialog", "alert": "live", "status": "live", "button": "button", "form": "form",
+    "menu": "nav", "menubar": "nav", "toolbar": "nav", "tablist": "nav", "note": "note",
+}  # fmt: skip
+"""ARIA roles as the landmark flags of `model.Context`."""
+
+_TAGS = {"aside", "nav", "header", "footer", "form", "dialog", "button", "details", "figure", "figcaption", "label"}
+_NAMED = ("class", "id", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop", "name")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+_MAX_NAMES = 600
+"""characters of names that are read: build tools write class lists of any length"""
+
+
+@lru_cache(maxsize=8192)
+def words_of(name: str) -> frozenset[str]:
+    """Lower-case words of a class, id or test name: `newsletterSignUp--big` gives newsletter, sign, up, big."""
+    return frozenset(word.lower() for word in _WORD.findall(name[:_MAX_NAMES]))
+
+
+class Frame:
+    """One open element of the walk."""
+
+    __slots__ = (
+        "_chain",
+        "_names",
+        "block",
+        "element",
+        "flags",
+        "marks",
+        "number",
+        "own_flags",
+        "parent",
+        "start",
+        "tag",
+    )
+
+    def __init__(
+        self, element: Element, tag: str, number: int, parent: Frame | None, *, block: bool, start: int
+    ) -> None:
+        self.element = element
+        self.tag = tag
+        self.number = number
+        self.parent = parent
+        self.block = block
+        self.start = start
+        """index of the first block that the element may hold"""
+        self.marks: list[tuple[Frame, int, int]] = []
+        """list items and table cells: their frame and the range of their blocks"""
+        self.own_flags = _flags(element, tag)
+        self.flags: frozenset[str] = self.own_flags | parent.flags if parent else self.own_flags
+        self._chain: tuple[Wrapper, ...] | None = None
+        self._names: frozenset[str] | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words of the element's names."""
+        if self._names is None:
+            attributes = self.element.attrib
+            self._names = (
+                words_of(" ".join([attributes[a] for a in _NAMED if a in attributes])) if attributes else frozenset()
+            )
+        return self._names
+
+    @property
+    def chain(self) -> tuple[Wrapper, ...]:
+        """The wrappers of what stands directly inside this element, itself the last."""
+        if self._chain is None:
+            above = self.parent.chain if self.parent else ()
+            own = Wrapper(self.number, self.tag, self.names, self.element.get("role"), self.own_flags)
+            self._chain = (*above, own)
+        return self._chain
+
+    def context(self, *, length: int, linked: int, links: int) -> Context:
+        """The context of a block made from this element.
+
+        Args:
+            length: characters of the block.
+            linked: how many of them stand in links.
+            links: how many links.
+        """
+        return Context(
+            tag=self.tag,
+            names=self.names,
+            wrappers=self.parent.chain if self.parent else (),
+            flags=self.flags,
+            link_density=min(1.0, linked / length) if length else 0.0,
+            links=links,
+        )
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _flags(element: Element, tag: str) -> frozenset[str]:
+    attributes = element.attrib
+    if not attributes:
+        return frozenset((tag,)) if tag in _TAGS else _NONE
+    flags = {tag} if tag in _TAGS else set()
+    role = attributes.get("role")
+    if role and (flag := ROLES.get(role.strip().lower())):
+        flags.add(flag)
+    if attributes.get("aria-modal") == "true":
+        flags.add("dialog")
+    if attributes.get("aria-hidden") == "true":
+        flags.add("aria-hidden")
+    if attributes.get("aria-live") in ("polite", "assertive"):
+        flags.add("live")
+    if "hidden" in attributes or ((style := attributes.get("style")) and _HIDING.search(style[:400])):
+        flags.add("hidden-inline")
+    return frozenset(flags) if flags else _NONE

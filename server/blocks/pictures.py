@@ -1,0 +1,138 @@
+"""Which picture an `img` really shows: lazy ones resolved, the best size, decoration told apart."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from server.blocks.frames import words_of
+from server.model import Element, Picture
+
+LAZY = (
+    "data-cc-src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image",
+    "data-hi-res-src",
+    "data-src-large", "data-full-src", "data-original-src", "data-img-src", "data-img-url",
+    "data-echo", "data-lazyload",
+)  # fmt: skip
+"""Attributes in which lazy loaders keep the address; the extension's mark of what the browser chose first."""
+LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset")
+WIDEST = 1600
+"""pixels: wider candidates cost a reader more than they show in a column of text"""
+SMALLEST = 64
+"""pixels: what is smaller on both sides is an icon"""
+
+_DECORATION = frozenset(
+    "icon icons logo logos avatar gravatar emoji sprite pixel spacer tracking tracker badge placeholder author "
+    "byline favicon flag smiley".split()
+)
+_ICON_FILE = re.compile(
+    r"(?:^|[/_.-])(?:icon|logo|avatar|gravatar|spacer|pixel|blank|1x1|sprite|emoji)s?(?:[/_.-]|$)", re.I
+)
+_TRACKERS = re.compile(
+    r"^(?:pixel|b|sb|stats?|metrics?|beacon|analytics|track(?:er|ing)?|count(?:er)?)\.|scorecardresearch|doubleclick|"
+    r"facebook\.com/tr|google-analytics|chartbeat|quantserve",
+    re.I,
+)
+_DIGITS = re.compile(r"\d{1,5}")
+_LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".intranet", ".corp")
+_CANDIDATE = re.compile(r"(\S+)(?:\s+(\d{1,6}(?:\.\d{1,4})?)([wx]))?\s*(?:,|$)")
+
+
+def resolve(image: Element, base: str | None, *, fallback: Element | None = None) -> Picture | None:
+    """The picture of an `img`, or None where it is decoration, a tracking pixel or has no usable address.
+
+    Args:
+        image: the `img` (or `amp-img`) element.
+        base: what relative addresses are relative to.
+        fallback: the `img` of a `noscript` beside it.
+    """
+    width, height = _pixels(image.get("width")), _pixels(image.get("height"))
+    if width is not None and height is not None and max(width, height) <= SMALLEST:
+        return None
+    names = words_of(f"{image.get('class') or ''} {image.get('id') or ''}")
+    if names & _DECORATION and not (width and width > 2 * SMALLEST):
+        return None
+    candidates = [*_addresses(image), *(_addresses(fallback) if fallback is not None else ())]
+    src = next((found for candidate in candidates if (found := absolute(candidate, base))), None)
+    if src is None or _ICON_FILE.search(urlsplit(src).path) or _TRACKERS.search(src.split("://", 1)[-1]):
+        return None
+    if width is not None and width < 16:
+        width = None
+    return Picture(src=src, alt=" ".join((image.get("alt") or "").split())[:1000], width=width, height=height)
+
+
+def absolute(url: str, base: str | None) -> str | None:
+    """A picture's absolute http(s) address, None where there is none or it leads into a private network."""
+    url = url.strip()
+    if not url or url.startswith(("data:", "blob:", "about:", "javascript:", "#")) or len(url) > 4000:
+        return None
+    try:
+        full = urljoin(base or "", url)
+        parts = urlsplit(full)
+        host = parts.hostname or ""
+        parts.port  # noqa: B018 - raises ValueError for a port that is none
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or is_private(host):
+        return None
+    if parts.scheme == "http" and (base or "").startswith("https:"):
+        full = "https:" + full[5:]
+    return full.replace(" ", "%20")
+
+
+def is_private(host: str) -> bool:
+    """Whether a host name is a private, loopback or link-local address, or a name of a local network."""
+    host = host.strip("[]").rstrip(".").lower()
+    if host == "localhost" or host.endswith(_LOCAL) or not {".", ":"} & set(host):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        # "127.1" and "0x7f.1" are addresses to a browser although they are none to Python
+        return bool(re.fullmatch(r"(?:0x[0-9a-f]{1,16}|\d{1,16})(?:\.(?:0x[0-9a-f]{1,16}|\d{1,16})){0,3}", host))
+
+
+def from_noscript(element: Element) -> Element | None:
+    """The `img` in a `noscript`, whether its content was parsed as markup or kept as text."""
+    inner = next(element.iter("img"), None)
+    if inner is not None or not element.text or "<img" not in element.text:
+        return inner
+    parsed = etree.HTML(element.text[:20_000])
+    return next(parsed.iter("img"), None) if parsed is not None else None
+
+
+def _addresses(image: Element) -> list[str]:
+    """Every address that an image has, the one to be preferred first."""
+    found = [image.attrib[name] for name in LAZY[:1] if name in image.attrib]
+    sets = [image.attrib[name] for name in (*LAZY_SETS, "srcset") if name in image.attrib]
+    parent = image.getparent()
+    if parent is not None and parent.tag == "picture":
+        for source in parent.iter("source"):
+            sets += [source.attrib[name] for name in (*LAZY_SETS, "srcset") if name in source.attrib]
+    sized = [candidate for value in sets for candidate in parse_srcset(value)]
+    wide = [c for c in sized if c[1] <= WIDEST]
+    found += [c[0] for c in sorted(wide, key=lambda c: -c[1])[:1]]
+    found += [image.attrib[name] for name in LAZY[1:] if name in image.attrib]
+    found += [c[0] for c in sorted(sized, key=lambda c: c[1])[:1]]
+    src = image.get("src")
+    if src:
+        found.append(src)
+    return found
+
+
+def parse_srcset(value: str) -> list[tuple[str, float]]:
+    """`(address, width)` of each candidate; a density counts as that many 800 pixels (HTML Standard, 4.8.4.2.1)."""
+    out = []
+    for url, number, unit in _CANDIDATE.findall(value[:20_000]):
+        url = url.rstrip(",")
+        if url and not url.startswith("data:"):
+            out.append((url, float(number or 1) * (1 if unit == "w" else 800)))
+    return out
+
+
+def _pixels(value: str | None) -> int | None:
+    match = _DIGITS.match(value.strip()) if value else None
+    return int(match.group()) if match and not value.strip().endswith("%") else None  # type: ignore[union-attr]

@@ -1,0 +1,276 @@
+"""The one walk over the page: every element once, in document order, into typed blocks.
+
+A block begins where the browser would begin a line: at block elements, at a second `br`, at pictures and
+embeds. Each carries the chain of elements around it; nothing is judged here, and nothing is left out but what
+never is text: scripts, styles, form fields, menus of a `select`, the inside of drawings.
+"""
+
+from __future__ import annotations
+
+from server.blocks import captions, embeds, merge, pictures
+from server.blocks.frames import Frame
+from server.blocks.inline import Line, joined
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, SpanKind, Text
+
+SKIPPED = frozenset(
+    "script style template head title meta link select datalist option input textarea canvas map area svg object "
+    "applet param source track noframes progress meter rp colgroup col base basefont".split()
+)
+BLOCK = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup p pre search section summary "
+    "table caption tbody td tfoot th thead tr ul amp-story".split()
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+MARKUP: dict[str, SpanKind] = {
+    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
+    "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "mark": "mark", "small": "small",
+    "del": "del", "s": "del", "strike": "del", "ins": "ins", "u": "ins",
+}  # fmt: skip
+TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 td th figcaption a span li dt dd".split())
+"""Inside these a custom element or a button is part of the line."""
+
+
+class Walk:
+    """State of the walk; `run` gives the blocks."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._line = Line()
+        self._blocks: list[Block] = []
+        self._frames: list[Frame] = []
+        self._waiting: list[Figure] = []
+        self._lazy: Element | None = None
+        self._pre = 0
+        self._number = 0
+
+    def run(self) -> list[Block]:
+        """Walk the page's body."""
+        body = self._page.root.find("body")
+        self._visit(self._page.root if body is None else body)
+        self._flush()
+        return self._blocks
+
+    # -- elements
+
+    def _visit(self, element: Element) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED:
+            return
+        if tag in _OWN_WAY:
+            getattr(self, "_on_" + tag.replace("-", "_"))(element)
+            return
+        block = tag in BLOCK or self._is_block(element, tag)
+        if block:
+            self._flush()
+        self._number += 1
+        frame = Frame(
+            element,
+            tag,
+            self._number,
+            self._frames[-1] if self._frames else None,
+            block=block,
+            start=len(self._blocks),
+        )
+        self._frames.append(frame)
+        opened = self._open_markup(element, tag)
+        self._pre += tag == "pre"
+        if element.text:
+            self._text(element.text)
+        for child in element:
+            self._visit(child)
+            if child.tail:
+                self._text(child.tail)
+        if opened:
+            self._line.close()
+        if block:
+            self._flush()
+        self._frames.pop()
+        self._pre -= tag == "pre"
+        self._close(frame)
+
+    def _is_block(self, element: Element, tag: str) -> bool:
+        """Custom elements and buttons are blocks of their own unless they stand in a line of text."""
+        if tag == "button" or "-" in tag:
+            return not self._line.length and not (self._frames and self._frames[-1].tag in TEXTUAL)
+        if tag == "a" or tag == "span":
+            # a card: a link or span around block elements takes part in the chain, and parts its texts
+            return any(child.tag in BLOCK for child in element)
+        return False
+
+    def _open_markup(self, element: Element, tag: str) -> bool:
+        if tag == "a":
+            href = element.get("href")
+            self._line.open("link", self._address(href) if href else None)
+            return True
+        kind = MARKUP.get(tag)
+        if kind:
+            self._line.open(kind)
+            return True
+        if tag in ("span", "bdi", "q", "font") and (lang := element.get("lang")):
+            self._line.open("lang", lang[:35])
+            return True
+        return False
+
+    def _address(self, href: str) -> str | None:
+        """A link's absolute address; None for script, fragments and what can't be resolved."""
+        href = href.strip()
+        if not href or href.startswith("#"):
+            return None
+        if href.lower().startswith("mailto:"):
+            return href[:500]
+        return embeds.address(href, self._page.base)
+
+    def _text(self, text: str) -> None:
+        if not self._pre:
+            self._line.add(text)
+            return
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                self._line.newline()
+            self._line.add(line)
+
+    # -- elements with a way of their own
+
+    def _on_br(self, _: Element) -> None:
+        if self._line.newline() and not self._pre:
+            self._flush()
+
+    def _on_hr(self, _: Element) -> None:
+        self._flush()
+
+    def _on_img(self, element: Element) -> None:
+        picture = pictures.resolve(element, self._page.base)
+        self._lazy = element if picture is None else None
+        if picture is not None:
+            self._figure(Figure(id="", picture=picture, context=self._context()))
+        elif not element.get("src", "").startswith("http") or len(element.get("alt", "")) > 4:
+            return
+        elif self._line.length and element.get("alt"):
+            self._line.add(element.get("alt", ""))  # an emoji drawn as a picture
+
+    _on_amp_img = _on_img
+
+    def _on_noscript(self, element: Element) -> None:
+        inner = pictures.from_noscript(element)
+        if inner is None or self._lazy is None:
+            return
+        picture = pictures.resolve(self._lazy, self._page.base, fallback=inner)
+        self._lazy = None
+        if picture is not None:
+            self._figure(Figure(id="", picture=picture, context=self._context()))
+
+    def _on_iframe(self, element: Element) -> None:
+        found = embeds.of_frame(element, self._page.base)
+        if found is None:
+            return
+        self._flush()
+        provider, url, title = found
+        self._blocks.append(Embed(id="", provider=provider, url=url, title=title, context=self._context()))
+
+    _on_video = _on_audio = _on_amp_iframe = _on_iframe
+
+    def _on_ruby(self, element: Element) -> None:
+        reading = "".join("".join(rt.itertext()) for rt in element.iter("rt")).strip()
+        self._line.open("ruby", reading[:100])
+        for piece in (
+            element.text,
+            *(t for child in element if child.tag not in ("rt", "rp", "rtc") for t in child.itertext()),
+        ):
+            if piece:
+                self._line.add(piece)
+        for child in element:
+            if child.tag in ("rt", "rp", "rtc") and child.tail:
+                self._line.add(child.tail)
+        self._line.close()
+
+    def _on_math(self, element: Element) -> None:
+        said = element.get("alttext") or " ".join("".join(element.itertext()).split())
+        self._line.add(said[:2000])
+
+    # -- blocks
+
+    def _context(self) -> Context:
+        frame = self._own()
+        return frame.context(length=0, linked=0, links=0)
+
+    def _own(self) -> Frame:
+        """The block element that the line stands in."""
+        return next((f for f in reversed(self._frames) if f.block), self._frames[0])
+
+    def _figure(self, figure: Figure) -> None:
+        if self._line.length:
+            self._waiting.append(figure)
+        else:
+            self._blocks.append(figure)
+
+    def _flush(self) -> None:
+        """End the block that is being read."""
+        line = self._line
+        if line.length:
+            linked, links = line.linked, line.links
+            text = line.take()
+            if text.text:
+                frame = self._own()
+                context = frame.context(length=len(text.text), linked=linked, links=links)
+                self._blocks.append(self._typed(frame, text, context))
+        if self._waiting:
+            self._blocks += self._waiting
+            self._waiting = []
+
+    def _typed(self, frame: Frame, text: Text, context: Context) -> Block:
+        if self._pre:
+            return Code(id="", text=text.text, context=context)
+        level = HEADINGS.get(frame.tag)
+        if level is None and frame.parent is not None:
+            level = HEADINGS.get(frame.parent.tag)
+        if level is not None:
+            return Heading(id="", text=text.text.replace("\n", " "), spans=text.spans, context=context, level=level)
+        return Paragraph(id="", text=text.text, spans=text.spans, context=context)
+
+    # -- closing
+
+    def _close(self, frame: Frame) -> None:
+        """What the blocks of a closed element are together."""
+        tag, start = frame.tag, frame.start
+        held = self._blocks[start:]
+        if tag in ("li", "td", "th", "caption"):
+            around = self._around(("ul", "ol", "menu") if tag == "li" else ("table",))
+            if around is not None:
+                around.marks.append((frame, start, len(self._blocks)))
+        if not held:
+            return
+        merged: Block | None = None
+        if tag in ("ul", "ol", "menu"):
+            merged = merge.as_list(frame, held, ordered=tag == "ol")
+        elif tag == "table":
+            merged = merge.as_table(frame, held)
+        elif tag == "blockquote":
+            merged = self._post(frame, held) or merge.as_quote(frame, held)
+        elif tag == "figure" and (captioned := captions.with_figure(frame, held)) is not None:
+            self._blocks[start:] = captioned
+        elif frame.block and len(held) <= 6 and (boxed := captions.with_box(frame, held)) is not None:
+            self._blocks[start:] = boxed
+        if merged is not None:
+            self._blocks[start:] = [merged]
+
+    def _around(self, tags: tuple[str, ...]) -> Frame | None:
+        return next((f for f in reversed(self._frames) if f.tag in tags), None)
+
+    def _post(self, frame: Frame, held: list[Block]) -> Embed | None:
+        """A post of another site whose embed code carries its text."""
+        provider = embeds.of_post(frame.element.get("class", ""))
+        if provider is None:
+            return None
+        links = [a.get("href", "") for a in frame.element.iter("a")]
+        cited = (
+            frame.element.get("cite") or frame.element.get("data-instgrm-permalink") or (links[-1] if links else "")
+        )
+        said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
+        url = embeds.address(cited, self._page.base) if cited else None
+        return Embed(
+            id="", provider=provider, url=url, quote=said, context=frame.context(length=0, linked=0, links=0)
+        )
+
+
+_OWN_WAY = frozenset("br hr img amp-img noscript iframe amp-iframe video audio ruby math".split())

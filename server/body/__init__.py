@@ -1,0 +1,211 @@
+"""Which of the page's blocks are the article, and what the rest is.
+
+Our own vote decides; where it is not sure readability-lxml is asked for a second opinion. The article is taken
+whole: all blocks of the chosen element, openings and sections beside it, the dek and the lead picture above it.
+Everything else of the page becomes a region that the ledger records.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from server.body import dek as deks
+from server.body.second_opinion import second_opinion
+from server.body.vote import Vote, vote
+from server.body.weigh import COMMENTS, Weights
+from server.model import (
+    Block,
+    Context,
+    Embed,
+    Figure,
+    Harvest,
+    Heading,
+    Metadata,
+    NoArticle,
+    Outline,
+    Region,
+    RegionKind,
+    Text,
+    Zone,
+)
+
+FEWEST = 140
+"""characters of prose without which a page holds no article"""
+HIDDEN_LEAD = 12
+"""blocks between the headline and the text in which a lead picture may stand"""
+
+
+def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harvest:
+    """Part the page's blocks into the article, its dek and the regions around it.
+
+    Args:
+        outline: the page's blocks.
+        metadata: title and description help to find headline and dek.
+        anyway: take what there is where no article is found.
+
+    Raises:
+        NoArticle: there is hardly any prose in the page.
+    """
+    blocks = outline.blocks
+    weights = Weights(blocks, metadata.language)
+    if not anyway and weights.total < FEWEST:
+        raise NoArticle("There is no article in this page: it holds no running text.")
+    chosen = vote(weights)
+    inside = _inside(blocks, chosen, weights)
+    inside = second_opinion(blocks, weights, chosen, inside)
+    inside = _adopt(blocks, weights, inside, chosen, outline.headline)
+    inside = _one_article(blocks, inside, outline.headline)
+    if anyway and not inside:
+        inside = set(range(len(blocks)))
+    return _part(outline, metadata, weights, chosen, inside)
+
+
+def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]:
+    """The blocks of the chosen element, comment threads and what stands above the headline left out."""
+    if not chosen.path:
+        return set(range(len(blocks)))
+    depth, number = len(chosen.path) - 1, chosen.path[-1].number
+    out = set()
+    for n, block in enumerate(blocks):
+        chain = block.context.wrappers
+        own = len(chain) > depth and chain[depth].number == number
+        if own and not any(w.names & COMMENTS and w.number not in weights.dominant for w in chain[depth + 1 :]):
+            out.add(n)
+    return out
+
+
+def _adopt(
+    blocks: Sequence[Block], weights: Weights, inside: set[int], chosen: Vote, headline: int | None
+) -> set[int]:
+    """Add the prose that the way down left behind: the opening under the headline, and sections of the same make."""
+    if not inside or not chosen.path:
+        return inside
+    first, last = min(inside), max(inside)
+    container = chosen.path[-1]
+    out = set(inside)
+    if headline is not None and headline < first:
+        out |= {n for n in range(headline + 1, first) if weights.prose[n] and not _is_boxed(blocks[n], chosen)}
+    parent = chosen.path[-2].number if len(chosen.path) > 1 else None
+    for n in range(last + 1, len(blocks)):
+        sibling = next((w for v, w in pairwise(blocks[n].context.wrappers) if v.number == parent), None)
+        if sibling and sibling.tag == container.tag and sibling.names and sibling.names == container.names:
+            out.add(n)
+    return out
+
+
+def _is_boxed(block: Block, chosen: Vote) -> bool:
+    """Whether a block stands in a box of its own: an aside, a header's menu, a form."""
+    path = {w.number for w in chosen.path}
+    return any(
+        w.flags & {"aside", "nav", "form", "dialog", "footer", "figure"}
+        for w in block.context.wrappers
+        if w.number not in path
+    )
+
+
+def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None) -> set[int]:
+    """Cut at the next article's own `h1`: pages that scroll on carry one article after another."""
+    if headline is None:
+        return inside
+    title = blocks[headline].text
+    for n in sorted(inside):
+        block = blocks[n]
+        if n > headline and isinstance(block, Heading) and block.level == 1 and block.text != title:
+            before = sum(len(blocks[m].text) for m in inside if m < n)
+            around = {w.number for w in block.context.wrappers} - {
+                w.number for w in blocks[headline].context.wrappers
+            }
+            if before > 400 and around:
+                start = min(m for m in inside if around & {w.number for w in blocks[m].context.wrappers})
+                return {m for m in inside if m < max(start, headline + 1)}
+    return inside
+
+
+def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, inside: set[int]) -> Harvest:
+    blocks, headline = outline.blocks, outline.headline
+    prose = [n for n in sorted(inside) if weights.prose[n]]
+    first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
+    dek = deks.find(blocks, headline, first, metadata.description)
+    lead = _lead_picture(blocks, headline, first, inside)
+    path = {w.number for w in chosen.path}
+    article: list[Block] = []
+    outside: list[tuple[int, str | None]] = []
+    for n, block in enumerate(blocks):
+        if n == headline or (dek is not None and n == dek):
+            continue
+        if n in inside or n == lead:
+            zone: Zone = "head" if n < first else "tail" if n > last else "body"
+            article.append(
+                replace(
+                    block, id=f"b{len(article) + 1}", context=_within(block.context, weights.dominant | path, zone)
+                )
+            )
+        else:
+            outside.append((n, article[-1].id if article else None))
+    said = blocks[dek] if dek is not None else None
+    return Harvest(
+        blocks=tuple(article),
+        dek=Text(said.text, said.spans) if said is not None else None,
+        regions=tuple(_regions(blocks, outside, path)),
+    )
+
+
+def _lead_picture(blocks: Sequence[Block], headline: int | None, first: int, inside: set[int]) -> int | None:
+    """The picture above the text that stands outside the container."""
+    if headline is None or any(isinstance(blocks[n], Figure) for n in inside if n < first):
+        return None
+    near = range(max(0, headline - 4), min(first, headline + HIDDEN_LEAD, len(blocks)))
+    found = [
+        n for n in near if n not in inside and isinstance(b := blocks[n], Figure) and b.picture.src and not b.href
+    ]
+    return found[0] if found else None
+
+
+def _within(context: Context, outer: set[int], zone: Zone) -> Context:
+    """A block's context as seen from inside the container."""
+    wrappers = tuple(w for w in context.wrappers if w.number not in outer)
+    own = (
+        context.flags - frozenset().union(*(w.flags for w in context.wrappers)) if context.wrappers else context.flags
+    )
+    flags = own.union(*(w.flags for w in wrappers))
+    return replace(context, wrappers=wrappers, flags=flags, zone=zone)
+
+
+def _regions(blocks: Sequence[Block], outside: Sequence[tuple[int, str | None]], path: set[int]) -> list[Region]:
+    """Blocks outside the article, grouped by the outermost element that holds nothing of it."""
+    groups: list[tuple[int | None, str | None, list[Block]]] = []
+    for n, after in outside:
+        block = blocks[n]
+        top = next((w.number for w in block.context.wrappers if w.number not in path), None)
+        if groups and top is not None and groups[-1][:2] == (top, after):
+            groups[-1][2].append(block)
+        else:
+            groups.append((top, after, [block]))
+    return [
+        Region(_kind(held), _names(held, path), tuple(held), after)
+        for _, after, held in groups
+        if any(map(_says, held))
+    ]
+
+
+def _says(block: Block) -> bool:
+    return (
+        bool(block.text)
+        or (isinstance(block, Embed) and bool(block.quote.text))
+        or (isinstance(block, Figure) and bool(block.caption.text))
+    )
+
+
+def _kind(held: Sequence[Block]) -> RegionKind:
+    flags = Counter(flag for b in held for flag in b.context.flags)
+    kinds: tuple[RegionKind, ...] = ("dialog", "nav", "footer", "header", "aside", "form")
+    common = [kind for kind in kinds if flags[kind] > len(held) / 2]
+    return common[0] if common else "section"
+
+
+def _names(held: Sequence[Block], path: set[int]) -> frozenset[str]:
+    outer = [w.names for w in held[0].context.wrappers if w.number not in path][:3]
+    return held[0].context.names.union(*outer) if not outer else frozenset().union(*outer)

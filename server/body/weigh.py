@@ -1,0 +1,81 @@
+"""How much of a page's prose each block holds, and each element around the blocks.
+
+Prose is counted in characters outside links. What is plainly an appeal or furniture counts against the element
+that holds it, double: measured on news pages, that and nothing else keeps a long appeal from winning the vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from server import words
+from server.model import Block, Code, Heading, List, Paragraph, Quote, Table
+
+SHORTEST = 40
+"""characters of a paragraph that is counted as prose; half as many in scripts without spaces"""
+LINKED = 0.5
+"""share of linked characters from which a paragraph is a menu"""
+PENALTY = 2.0
+"""what a character of plain chrome counts against the element that holds it (`findings`: double)"""
+APART = frozenset({"nav", "footer", "aside", "dialog", "form"})
+"""Flags of elements whose prose is not the article's, unless they hold most of the page's."""
+COMMENTS = frozenset({"comments", "comment", "disqus", "commentlist", "kommentare", "commentaires", "comentarios"})
+DOMINANT = 0.5
+"""share of the page's prose from which an element's class names and flags say nothing about the article"""
+
+_SENTENCE = re.compile(r"[.!?…:;,。！？、，؟۔।]")
+_DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class Weights:
+    """Prose and chrome of the blocks, and of every element around them."""
+
+    def __init__(self, blocks: Sequence[Block], language: str | None) -> None:
+        self.blocks = blocks
+        self.raw = [prose(block) for block in blocks]
+        self.total = sum(self.raw)
+        held: defaultdict[int, float] = defaultdict(float)
+        for block, weight in zip(blocks, self.raw, strict=True):
+            if weight:
+                for wrapper in block.context.wrappers:
+                    held[wrapper.number] += weight
+        self.dominant = {number for number, weight in held.items() if weight > DOMINANT * self.total}
+        self.prose: list[float] = []
+        self.chrome: list[float] = []
+        for block, weight in zip(blocks, self.raw, strict=True):
+            plain = bool(weight) and len(block.text) < 1200 and words.plainly(block.text, language) is not None
+            self.prose.append(0.0 if plain or self.is_apart(block) else weight)
+            self.chrome.append(weight if plain else 0.0)
+
+    def is_apart(self, block: Block) -> bool:
+        """Whether the block stands in a menu, footer, aside, dialog, form or comment thread of its own."""
+        for wrapper in block.context.wrappers:
+            if wrapper.number in self.dominant:
+                continue
+            if wrapper.flags & APART or wrapper.names & COMMENTS:
+                return True
+        return False
+
+
+def prose(block: Block) -> float:
+    """Characters of a block's prose outside links; 0 for what is too short, too linked or no running text."""
+    text, density = block.text, block.context.link_density
+    if not text or density >= LINKED or isinstance(block, Heading):
+        return 0.0
+    size = len(text)
+    if isinstance(block, Paragraph | Quote):
+        shortest = SHORTEST / 2 if _DENSE.search(text[:SHORTEST]) else SHORTEST
+        if size < shortest or (size < 4 * shortest and not _SENTENCE.search(text)):
+            return 0.0
+        return size * (1 - density)
+    if isinstance(block, List):
+        return (
+            0.5 * size * (1 - density)
+            if size >= SHORTEST * max(1, len(block.items)) and density < LINKED / 2
+            else 0.0
+        )
+    if isinstance(block, Code | Table):
+        return 0.3 * size * (1 - density)
+    return 0.0
