@@ -1,0 +1,92 @@
+/** The options: where the service is, its token, and whether it can be reached. */
+
+import { isLoopback, normalise, originPattern } from "../address.js";
+import { fill, say } from "../i18n.js";
+import * as kept from "../settings.js";
+import { STEPS, test } from "./connection.js";
+
+const api = globalThis.browser ?? globalThis.chrome;
+const at = (id) => document.getElementById(id);
+const welcome = new URL(location.href).searchParams.has("welcome");
+
+fill(document);
+document.title = say(welcome ? "welcomeTitle" : "optionsTitle");
+at("title").textContent = say(welcome ? "welcomeTitle" : "optionsTitle");
+at("lead").textContent = say(welcome ? "welcomeLead" : "optionsLead");
+
+at("settings").addEventListener("submit", (event) => {
+  event.preventDefault();
+  void save();
+});
+at("test").addEventListener("click", () => void run());
+void open();
+
+async function open() {
+  const { address, token } = await kept.service();
+  at("address").value = address;
+  at("token").value = token;
+  document.documentElement.dataset.ready = "1";
+  if (welcome) await run();
+}
+
+async function save() {
+  const address = normalise(at("address").value);
+  mistaken(address ? "" : say("addressBad"));
+  if (!address) return;
+  // The browser asks only in answer to the reader's own click, so nothing may be waited for before this.
+  const allowed = isLoopback(address) || (await api.permissions.request({ origins: [originPattern(address)] }));
+  at("address").value = address;
+  await kept.keepService({ address, token: at("token").value.trim() });
+  at("said").textContent = say(allowed ? "saved" : "savedWithout");
+}
+
+function mistaken(message) {
+  at("address-error").textContent = message;
+  at("address-error").hidden = !message;
+  at("said").textContent = "";
+  if (message) {
+    at("address").setAttribute("aria-invalid", "true");
+    at("address").focus();
+  } else {
+    at("address").removeAttribute("aria-invalid");
+  }
+}
+
+async function run() {
+  at("test").disabled = true;
+  at("result").hidden = false;
+  at("advice").textContent = "";
+  at("open").hidden = true;
+  delete at("result").dataset.failed;
+  steps(() => "waiting");
+  const version = api.runtime.getManifest().version;
+  const { failed, advice, values } = await test({ address: at("address").value, token: at("token").value }, { api, version });
+  const bad = failed === null ? STEPS.length : STEPS.indexOf(failed);
+  steps((step) => (step < bad ? "good" : step === bad ? "bad" : "waiting"));
+  at("advice").textContent = say(advice, ...values);
+  const address = normalise(at("address").value);
+  if (failed === "reachable" && address?.startsWith("https:")) {
+    at("open").hidden = false;
+    at("open").firstElementChild.href = address;
+    at("open").firstElementChild.textContent = address;
+  }
+  at("result").dataset.failed = failed ?? "none";
+  at("test").disabled = false;
+}
+
+function steps(stateOf) {
+  at("steps").replaceChildren(
+    ...STEPS.map((name, index) => {
+      const state = stateOf(index);
+      const item = document.createElement("li");
+      item.dataset.state = state;
+      const label = document.createElement("span");
+      label.textContent = say(`step${name[0].toUpperCase()}${name.slice(1)}`);
+      const said = document.createElement("span");
+      said.className = "state";
+      said.textContent = say({ good: "stepGood", bad: "stepBad", waiting: "stepWaiting" }[state]);
+      item.append(label, said);
+      return item;
+    }),
+  );
+}

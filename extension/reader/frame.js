@@ -1,0 +1,119 @@
+/**
+ * The service's reading view in its frame: no scripts, the frame as high as the article, links that work.
+ * The frame's document is ours to arrange because the sandbox allows the same origin; nothing in it can run.
+ */
+
+const DEAD = "script, iframe, frame, object, embed, base, form[action], meta[http-equiv], link";
+const WIDTH_ON_PAPER = "170mm"; // A4 and Letter within common margins
+
+/**
+ * Make the service's page fit for the frame, and read what the bar needs to know.
+ *
+ * @param {string} html the whole reading view
+ * @returns {Document} inert: it loads and runs nothing
+ */
+export function prepared(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const element of page.querySelectorAll(DEAD)) {
+    if (element.localName === "form") element.removeAttribute("action");
+    else element.remove();
+  }
+  for (const element of page.querySelectorAll("*")) {
+    for (const { name } of [...element.attributes]) if (name.startsWith("on")) element.removeAttribute(name);
+  }
+  for (const link of page.querySelectorAll("a[href], area[href]")) {
+    const href = link.getAttribute("href");
+    if (href.startsWith("#")) continue;
+    if (/^(?:https?|mailto):/i.test(href)) {
+      link.target = "_blank";
+      link.rel = "noopener noreferrer";
+    } else {
+      link.removeAttribute("href"); // relative to the service, or of a kind that a reading view has no use for
+    }
+  }
+  return page;
+}
+
+/** The inert document as text for `srcdoc`. */
+export function written(page) {
+  return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
+}
+
+/**
+ * Load the document, keep the frame as high as its content, and follow links inside the article.
+ *
+ * @param {HTMLIFrameElement} frame
+ * @param {Document} page
+ * @param {(fragment: string) => void} jumped called with the id that a link inside the article points to
+ * @returns {Promise<Document>} the live document in the frame
+ */
+export async function show(frame, page, jumped) {
+  const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  frame.srcdoc = written(page);
+  frame.hidden = false;
+  await loaded;
+  const inner = frame.contentDocument;
+  // Heights in the frame must come from the content: the frame's own height follows them.
+  const style = inner.createElement("style");
+  style.textContent = "html, body { min-height: 0 !important; height: auto !important; } html { overflow-y: hidden; }";
+  inner.head.append(style);
+  fit(frame);
+  const observer = new ResizeObserver(() => fit(frame));
+  observer.observe(inner.documentElement);
+  observer.observe(inner.body);
+  inner.addEventListener("click", (event) => {
+    const href = event.target.closest?.("a[href^='#']")?.getAttribute("href");
+    if (!href) return;
+    event.preventDefault();
+    jumped(decodeURIComponent(href.slice(1)));
+  });
+  return inner;
+}
+
+function fit(frame) {
+  const root = frame.contentDocument?.documentElement;
+  if (root) frame.style.height = `${Math.ceil(root.getBoundingClientRect().height)}px`;
+}
+
+/** Bring an element of the frame to the upper third of the window, mark it, and move the focus there. */
+export function reveal(frame, id) {
+  const inner = frame.contentDocument;
+  const target = id ? inner.getElementById(id) : null;
+  if (!target) return false;
+  for (let open = target.closest("details:not([open])"); open; open = target.closest("details:not([open])")) open.open = true;
+  fit(frame);
+  for (const old of inner.querySelectorAll("[data-here]")) old.removeAttribute("data-here");
+  target.setAttribute("data-here", "");
+  const top = frame.getBoundingClientRect().top + target.getBoundingClientRect().top + scrollY;
+  scrollTo({ top: top - innerHeight / 4, behavior: calm() ? "auto" : "smooth" });
+  if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+  return true;
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * Make paper hold the whole article: a frame is printed as high as it is, so before printing it gets the
+ * width of the paper and the height that the article has there, with the rules that hold on paper.
+ */
+export function printWhole(frame) {
+  const switched = [];
+  addEventListener("beforeprint", () => {
+    for (const sheet of frame.contentDocument?.styleSheets ?? []) {
+      for (const rule of sheet.cssRules) {
+        if (rule.media?.mediaText === "print") {
+          rule.media.mediaText = "all";
+          switched.push(rule);
+        }
+      }
+    }
+    frame.style.width = WIDTH_ON_PAPER;
+    fit(frame);
+  });
+  addEventListener("afterprint", () => {
+    for (const rule of switched.splice(0)) rule.media.mediaText = "print";
+    frame.style.width = "";
+    fit(frame);
+  });
+}

@@ -1,0 +1,119 @@
+/** The reading view: waits for the answer of its id, shows it, and goes back to the page. */
+
+import { fill, say } from "../i18n.js";
+import * as views from "../views.js";
+import { told } from "./failures.js";
+import { prepared, printWhole, reveal, show } from "./frame.js";
+
+const api = globalThis.browser ?? globalThis.chrome;
+const WATCHDOG = 45_000; // ms: longer than any request may take; the worker may have been stopped
+
+const at = (id) => document.getElementById(id);
+const id = new URL(location.href).searchParams.get("id");
+const frame = at("article");
+
+fill(document);
+frame.title = say("articleFrame");
+at("back").addEventListener("click", back);
+at("cancel").addEventListener("click", async () => {
+  await api.runtime.sendMessage({ type: "cancel", id });
+  back();
+});
+api.runtime.onMessage.addListener((message) => {
+  if (message.type === "leave" && message.id === id) back();
+});
+printWhole(frame);
+void start();
+
+async function start() {
+  let shown = null;
+  const state = (view) => {
+    if (view.state === shown) return;
+    shown = view.state;
+    void display(view);
+  };
+  views.watch(id, state);
+  state((await views.get(id)) ?? { state: "failed", failure: { kind: "gone" } });
+  setTimeout(() => shown === "loading" && state({ state: "failed", failure: { kind: "timeout" } }), WATCHDOG);
+}
+
+async function display(view) {
+  for (const part of ["loading", "failed", "article"]) at(part).hidden = true;
+  if (view.state === "loading") loading(view);
+  else if (view.state === "failed") failed(view);
+  else await article(view);
+  document.documentElement.dataset.state = view.state;
+}
+
+function loading(view) {
+  document.title = say("loadingTitle");
+  at("loading-page").textContent = view.title || view.url;
+  at("loading").hidden = false;
+  at("live").textContent = say("loadingTitle");
+}
+
+function failed(view) {
+  const { name, offers } = told(view.failure, Boolean(view.page));
+  const title = say(`${name}Title`);
+  document.title = title;
+  at("failed-title").textContent = title;
+  at("failed-text").textContent = say(`${name}Text`);
+  at("failed-command").hidden = view.failure.kind !== "unreachable";
+  at("failed-command").firstElementChild.textContent = "make run";
+  at("failed-detail").hidden = !view.failure.detail || ["unreachable", "restricted"].includes(view.failure.kind);
+  at("failed-detail").textContent = view.failure.detail ?? "";
+  at("failed-actions").replaceChildren(...offers.map((offer) => button(offer)), button("back"));
+  at("failed-actions").firstElementChild.classList.add("first");
+  at("failed").hidden = false;
+  at("failed-title").focus();
+  void badge("!");
+}
+
+const DONE = {
+  again: () => api.runtime.sendMessage({ type: "again", id }),
+  anyway: () => api.runtime.sendMessage({ type: "again", id, anyway: true }),
+  options: () => api.runtime.openOptionsPage(),
+  back,
+};
+
+function button(offer) {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.dataset.offer = offer;
+  element.textContent = say(offer === "back" ? "back" : `offer_${offer}`);
+  element.addEventListener("click", () => void DONE[offer]());
+  return element;
+}
+
+async function article(view) {
+  const page = prepared(view.html);
+  document.title = page.title || view.title;
+  await show(frame, page, jump);
+  at("tools").hidden = false;
+  const removed = page.querySelectorAll("[data-removed]").length;
+  void badge(removed > 0 ? String(removed) : "");
+  at("live").textContent = say("ready");
+  addEventListener("popstate", () => {
+    if (location.hash) reveal(frame, decodeURIComponent(location.hash.slice(1)));
+    else scrollTo({ top: history.state?.top ?? 0 });
+  });
+}
+
+/** A link inside the article: a step of its own, so that Back returns to where it was clicked. */
+function jump(target) {
+  const depth = history.state?.depth ?? 0;
+  history.replaceState({ depth, top: scrollY }, "");
+  if (reveal(frame, target)) history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`);
+}
+
+/** Back to the page, over the steps that were made inside the article. */
+function back() {
+  history.go(-(history.state?.depth ?? 0) - 1);
+}
+
+async function badge(text) {
+  const tab = await api.tabs.getCurrent();
+  if (!tab) return;
+  await api.action.setBadgeBackgroundColor({ tabId: tab.id, color: "#0f5c5c" });
+  await api.action.setBadgeText({ tabId: tab.id, text });
+}
