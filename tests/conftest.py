@@ -1,4 +1,4 @@
-"""What several tests need: the browsers of this machine, the invented pages, the scoring corpora beside the checkout."""
+"""What several tests need: the browsers of this machine, and the scoring corpora beside the checkout."""
 
 from __future__ import annotations
 

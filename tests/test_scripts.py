@@ -1,0 +1,137 @@
+"""The two commands say in a plain sentence what is missing or in the way."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPTS = [*sorted((ROOT / "scripts").glob("*.sh")), ROOT / ".ci/run"]
+
+
+def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+@pytest.fixture
+def bare_path(tmp_path: Path) -> str:
+    """A PATH with the tools of a small system and no browser, no apt-get, no python."""
+    for tool in ("bash", "env", "dirname", "basename", "id", "cat", "mktemp", "realpath", "cmp"):
+        found = shutil.which(tool)
+        assert found
+        (tmp_path / tool).symlink_to(found)
+    return str(tmp_path)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_are_sound(script: Path) -> None:
+    assert run("bash", "-n", script).returncode == 0
+    if script.name != "common.sh":  # sourced, never run
+        assert os.access(script, os.X_OK)
+        assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+
+
+def test_a_port_in_use_is_named() -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = run("scripts/run.sh", "127.0.0.1", port, VENV=sys.prefix)
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"Port {port} on 127.0.0.1 can not be used (Address already in use).")
+    assert "make run PORT=" in done.stderr
+
+
+@pytest.mark.parametrize("port", ["eighty", "0", "70000", "-1", ""])
+def test_a_wrong_port_is_named(port: str) -> None:
+    done = run("scripts/run.sh", "127.0.0.1", port, VENV=sys.prefix)
+    assert done.returncode != 0
+    assert "is not a port: it must be a number from 1 to 65535." in done.stderr
+
+
+def test_a_missing_python_is_named(bare_path: str, tmp_path: Path) -> None:
+    done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PATH=bare_path, PYTHON="")
+    assert done.returncode == 1
+    assert "Clean Copy needs Python 3.11 or newer. On Debian 12: sudo apt install" in done.stderr
+
+
+def test_a_python_that_was_asked_for_is_named(tmp_path: Path) -> None:
+    done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PYTHON="python-of-mine")
+    assert done.returncode == 1
+    assert "python-of-mine is not there" in done.stderr
+
+
+def test_a_python_without_venv_is_named(bare_path: str, tmp_path: Path) -> None:
+    """As Debian's python3 is without python3-venv."""
+    python = Path(bare_path) / "python3"
+    python.write_text(f'#!/bin/sh\ncase "$*" in *ensurepip*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PATH=bare_path, PYTHON="")
+    assert done.returncode == 1
+    assert "can't make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" in done.stderr
+
+
+def test_nothing_is_installed_twice(tmp_path: Path) -> None:
+    """The second start makes no environment, asks no registry, and so is quick."""
+    none = tmp_path / "requirements.txt"
+    none.write_text("# nothing\n")
+    first = run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
+    assert "Making a virtual environment" in first.stderr
+    assert f"Installing what {none} lists" in first.stderr
+    second = run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
+    assert (second.returncode, second.stderr) == (0, "")
+    none.write_text("# nothing, said in another way\n")
+    assert "Installing" in run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable).stderr
+
+
+def test_an_environment_that_was_moved_is_made_anew(tmp_path: Path) -> None:
+    none = tmp_path / "requirements.txt"
+    none.write_text("# nothing\n")
+    run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
+    (tmp_path / "venv/bin/python").unlink()
+    (tmp_path / "venv/bin/python").symlink_to(tmp_path / "gone")
+    done = run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
+    assert "Making a virtual environment" in done.stderr
+    assert run(tmp_path / "venv/bin/python", "-c", "import pip").returncode == 0
+
+
+@pytest.mark.parametrize(("browser", "package"), [("chromium", "chromium"), ("firefox", "firefox-esr")])
+def test_a_missing_browser_is_named_and_fails_in_ci_alone(bare_path: str, browser: str, package: str) -> None:
+    here = run("scripts/ensure_browser.sh", browser, PATH=bare_path, CI="")
+    assert here.returncode == 0
+    assert len(here.stderr.splitlines()) == 1
+    assert f"sudo apt install {package}" in here.stderr
+    in_ci = run("scripts/ensure_browser.sh", browser, PATH=bare_path, CI="true")
+    assert in_ci.returncode == 1
+    assert f"sudo apt install {package}" in in_ci.stderr
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"])
+def test_a_browser_of_ones_own_is_found(bare_path: str, browser: str) -> None:
+    own = Path(bare_path) / "my-browser"
+    own.write_text("#!/bin/sh\necho 1.0\n")
+    own.chmod(0o755)
+    done = run("scripts/find_browser.sh", browser, PATH=bare_path, **{f"CLEANCOPY_{browser.upper()}": str(own)})
+    assert done.stdout.strip() == str(own)
+
+
+def test_a_stand_in_that_is_no_browser_is_passed_over(bare_path: str) -> None:
+    """Ubuntu's `chromium-browser` without its snap answers every call with an error."""
+    stand_in = Path(bare_path) / "chromium-browser"
+    stand_in.write_text("#!/bin/sh\necho install the snap >&2\nexit 1\n")
+    stand_in.chmod(0o755)
+    assert run("scripts/find_browser.sh", "chromium", PATH=bare_path).returncode == 1
+
+
+def test_ci_runs_the_tests() -> None:
+    ci = (ROOT / ".ci/run").read_text(encoding="utf-8")
+    assert "make test" in ci
+    assert "CI=true" in ci
