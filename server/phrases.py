@@ -12,18 +12,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 CURRENCY = r"[$£€¥₹₩₽₺₪฿¢]"
 MONEY = (
     r"euros?|dollars?|pounds?|pence|cents?|francs?|zł|złotych|kč|korun\w{0,2}|kronor|kroner|kr|kn|reais|pesos?|rupees|"
     r"eur|usd|gbp|chf|sek|nok|dkk|pln|czk|tl|lira|руб\w{0,4}|円|元|원|ريال|درهم|دولار\w{0,2}"
 )
+AMOUNT = r"\d+(?:[.,]\d+)*"
+PRICE = rf"(?:us|a|nz|c|hk|r)?{CURRENCY} ?{AMOUNT}|{AMOUNT} ?(?:{CURRENCY}|(?:{MONEY}|p)(?![^\W\d_]))"
 TOKEN = re.compile(
-    rf"(?P<price>(?:us|a|nz|c|hk|r)?{CURRENCY} ?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)* ?(?:{CURRENCY}|(?:{MONEY})(?![^\W\d_])|p(?![^\W\d_])))"
-    r"|(?P<number>\d+(?:[.,:]\d+)*(?: ?[%％])?)|(?P<word>[^\W\d_]+)|(?P<stop>[.!?…。！？؟]+)"
+    rf"(?P<price>{PRICE})|(?P<number>\d+(?:[.,:]\d+)*(?: ?[%％])?)|(?P<word>[^\W\d_]+)|(?P<stop>[.!?…。！？؟]+)"
 )
 SIGN = re.compile(r"\)\?|[(|)^~]|\{[a-z]+\}|[^\s(|)^~{}]+")
 WILD = {"{price}": "¤", "{number}": "0"}
@@ -48,86 +50,117 @@ def _token(found: re.Match[str]) -> str:
     return {"price": "¤", "number": "0", "stop": "."}[str(kind)]
 
 
+Form = Literal["says", "hints", "label", "cue"]
+"""`says` anywhere in the text, `hints` likewise but half as strong, `label` the whole text, `cue` is counted"""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One phrase, ready to search."""
 
     owner: str
     """the entry or cue that it belongs to"""
-    whole: bool
-    """it must be the whole text"""
+    form: Form
     regex: re.Pattern[str]
-    anchors: tuple[tuple[str, ...], ...]
-    """for each part that can't be left out, the literal words of which one must be there; `*` ends a stem"""
+    anchors: tuple[str, ...]
+    """literal words of which a text must hold one; `*` ends a stem"""
 
     @classmethod
-    def parse(cls, text: str, owner: str, *, whole: bool, letters: bool) -> Pattern:
+    def parse(cls, text: str, owner: str, form: Form, *, letters: bool, common: frozenset[str]) -> Pattern:
         """Read a phrase of a word file.
+
+        Args:
+            text: the phrase, in the signs that `server/words/README.md` explains.
+            owner: the entry or cue that it belongs to.
+            form: how much it counts, and whether it must be the whole text.
+            letters: the language does not part words by spaces.
+            common: function words, which make poor anchors.
 
         Raises:
             ValueError: for brackets that do not close, an unknown sign, or a phrase without a literal word.
         """
+        reader = _Reader(deque(SIGN.findall(text)), letters, common)
+        try:
+            source, anchors = reader.sequence()
+        except ValueError as error:
+            raise ValueError(f"{owner}: {error} in {text!r}") from None
+        if reader.signs:
+            raise ValueError(f"{owner}: {reader.signs[0]!r} can't stand in {text!r}")
+        if not anchors:
+            raise ValueError(f"{owner}: no literal word in {text!r}")
+        begin = source.startswith("^")
+        source = source.removeprefix("^ ")
+        whole = form == "label"
+        if whole or begin:
+            source = "^ " + source
+        elif not letters:
+            source = "(?<= )" + source
+        return cls(owner, form, re.compile(source + r"(?:\. ?)*$" if whole else source), anchors)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads the signs of one phrase into a regular expression over `tokens` joined by spaces."""
+
+    signs: deque[str]
+    letters: bool
+    common: frozenset[str]
+
+    def sequence(self) -> tuple[str, tuple[str, ...]]:
+        """What stands up to the end, a bar or a closing bracket: its source and its best anchors."""
         source: list[str] = []
-        anchors: list[tuple[str, ...]] = []
-        choice: list[list[str]] | None = None
-        space = "" if letters else " "
-        for sign in SIGN.findall(text):
-            if sign == "(":
-                if choice is not None:
-                    raise ValueError(f"{owner}: brackets do not nest: {text!r}")
-                choice = [[]]
-                source.append("(?:")
-            elif sign == "|" and choice is not None:
-                choice.append([])
-                source.append("|")
-            elif sign in (")", ")?") and choice is not None:
-                source.append(sign)
-                if sign == ")" and all(choice):
-                    anchors.append(tuple(max(words, key=len) for words in choice))
-                choice = None
-            elif sign == "^":
-                source.append("^ ")
-            elif sign == "~":
-                source.append(r"[^.]{0,12}?" if letters else GAP)
-            elif sign == "{name}":
-                source.append(r"[^.]{1,20}?" if letters else NAME)
-            elif sign in WILD:
-                source.append(WILD[sign] + (" ?" if letters else " "))
-                if choice is not None:
-                    choice[-1].append(WILD[sign])
-                else:
-                    anchors.append((WILD[sign],))
-            elif sign[0] in "{()|":
-                raise ValueError(f"{owner}: {sign!r} can't stand in {text!r}")
-            else:
-                stem = sign.endswith("*")
-                words = tokens(sign.rstrip("*")) or [""]
-                if not words[-1]:
-                    continue
-                for n, word in enumerate(words):
-                    last = stem and n == len(words) - 1
-                    source.append(
-                        re.escape(word) + ((r"[^ .]*" if not letters else "") if last else "") + (space or " ?")
-                    )
-                best = max(words, key=len) + ("*" if stem and len(max(words, key=len)) == len(words[-1]) else "")
-                if choice is not None:
-                    choice[-1].append(best)
-                else:
-                    anchors.append((best,))
-        if choice is not None or not anchors:
-            raise ValueError(f"{owner}: not a phrase: {text!r}")
-        body = "".join(source)
-        start = "" if body.startswith("^") or letters else "(?<= )"
-        full = rf"^ ?(?:{body})(?:\. )*$" if whole else start + body
-        return cls(owner, whole, re.compile(full.replace("^ ?(?:^ ", "^ ?(?:")), tuple(anchors))
+        best: tuple[str, ...] = ()
+        while self.signs and self.signs[0] not in ("|", ")", ")?"):
+            part, anchors = self._part(self.signs.popleft())
+            source.append(part)
+            best = max(best, anchors, key=self._worth)
+        return "".join(source), best
+
+    def _worth(self, anchors: tuple[str, ...]) -> tuple[bool, int]:
+        shortest = min((len(word.rstrip("*")) for word in anchors), default=0)
+        return (bool(anchors) and not self.common.intersection(anchors), shortest)
+
+    def _part(self, sign: str) -> tuple[str, tuple[str, ...]]:
+        if sign == "(":
+            return self._choice()
+        if sign == "^":
+            return "^ ", ()
+        if sign == "~":
+            return (r"[^.]{0,12}?" if self.letters else GAP), ()
+        if sign == "{name}":
+            return (r"[^.]{1,20}?" if self.letters else NAME), ()
+        if sign in WILD:
+            return WILD[sign] + (" ?" if self.letters else " "), (WILD[sign],)
+        if sign[0] == "{":
+            raise ValueError(f"unknown sign {sign!r}")
+        stem, words = sign.endswith("*"), tokens(sign.rstrip("*"))
+        if not words:
+            raise ValueError(f"nothing to match in {sign!r}")
+        after = " ?" if self.letters else " "
+        source = "".join(re.escape(word) + after for word in words)
+        if stem and not self.letters:
+            source = source[:-1] + r"[^ .]* "
+        longest = max(words, key=len)
+        return source, (longest + "*" if stem and longest == words[-1] else longest,)
+
+    def _choice(self) -> tuple[str, tuple[str, ...]]:
+        read = [self.sequence()]
+        while self.signs and self.signs[0] == "|":
+            self.signs.popleft()
+            read.append(self.sequence())
+        if not self.signs:
+            raise ValueError("a bracket does not close")
+        end = self.signs.popleft()
+        certain = end == ")" and all(anchors for _, anchors in read)
+        anchors = tuple(word for _, words in read for word in words) if certain else ()
+        return "(?:" + "|".join(source for source, _ in read) + end, anchors
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text holds: how often each entry and cue was met, and which as the whole text."""
+    """What a text holds: for each entry and cue, how many of its patterns were met, by form."""
 
-    ids: Counter[str]
-    whole: frozenset[str]
+    met: Mapping[str, Counter[Form]]
     tokens: list[str]
     words: int
 
@@ -137,23 +170,18 @@ class Matcher:
 
     Args:
         patterns: the phrases.
-        common: function words, which make poor anchors.
         letters: whether the language does not part words by spaces.
     """
 
     LABEL = 16
     """tokens that a label has at most"""
 
-    def __init__(self, patterns: Iterable[Pattern], common: frozenset[str], letters: bool) -> None:
+    def __init__(self, patterns: Iterable[Pattern], letters: bool) -> None:
         self._letters = letters
         self._exact: dict[str, list[Pattern]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
         for pattern in patterns:
-            best = max(
-                pattern.anchors,
-                key=lambda words: (not any(w in common for w in words), min(len(w.rstrip("*")) for w in words)),
-            )
-            for word in best:
+            for word in pattern.anchors:
                 if letters:
                     self._exact[word[:2]].append(pattern)
                 elif word.endswith("*"):
@@ -165,21 +193,14 @@ class Matcher:
         """Every entry and cue that a text holds."""
         said = tokens(text)
         line = " " + "".join(f"{token} " for token in said)
-        tried: dict[int, Pattern] = {}
-        for pattern in self._candidates(line, said):
-            tried[id(pattern)] = pattern
-        ids: Counter[str] = Counter()
-        whole: set[str] = set()
-        for pattern in tried.values():
-            if pattern.whole:
-                if len(said) <= self.LABEL and pattern.regex.search(line):
-                    whole.add(pattern.owner)
-                    ids[pattern.owner] += 1
-            elif pattern.owner.startswith("cue:"):
-                ids[pattern.owner] += len(pattern.regex.findall(line))
-            elif pattern.regex.search(line):
-                ids[pattern.owner] += 1
-        return Found(+ids, frozenset(whole), said, sum(token != "." for token in said))
+        met: dict[str, Counter[Form]] = defaultdict(Counter)
+        for pattern in {id(pattern): pattern for pattern in self._candidates(line, said)}.values():
+            if pattern.form == "label" and len(said) > self.LABEL:
+                continue
+            times = len(pattern.regex.findall(line)) if pattern.form == "cue" else bool(pattern.regex.search(line))
+            if times:
+                met[pattern.owner][pattern.form] += times
+        return Found(met, said, len(said) - said.count("."))
 
     def _candidates(self, line: str, said: Sequence[str]) -> Iterable[Pattern]:
         if self._letters:

@@ -11,19 +11,20 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import cast
 
 from server.model import CATEGORIES, Category
-from server.phrases import Matcher, Pattern, tokens
+from server.phrases import Form, Matcher, Pattern, tokens
 
 FOLDER = Path(__file__).parent / "words"
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 """primary subtags that share another's word file"""
+FORMS: tuple[Form, ...] = ("says", "hints", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "weights"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def language(code: str) -> Language:
     """The word file of a language.
 
@@ -121,15 +122,15 @@ def language(code: str) -> Language:
     raw = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     letters = bool(raw["language"].get("letters", False))
     function_words = frozenset(raw["language"]["function_words"].split())
+    parse = partial(Pattern.parse, letters=letters, common=function_words)
     patterns: list[Pattern] = []
 
     def entry(row: Mapping[str, object], category: str) -> Entry:
         name = f"{code}/{category}/{row['id']}"
         if category not in (*CATEGORIES, "stay"):
             raise ValueError(f"{name}: no such category")
-        for form in ("says", "label"):
-            for text in cast(list[str], row.get(form, [])):
-                patterns.append(Pattern.parse(text, name, whole=form == "label", letters=letters))
+        for form in FORMS:
+            patterns.extend(parse(text, name, form) for text in cast(list[str], row.get(form, [])))
         return Entry(
             name,
             cast(Category, category if category != "stay" else "ui"),
@@ -142,13 +143,11 @@ def language(code: str) -> Language:
     stays = tuple(entry(row, "stay") for row in raw.get("stay", []))
     cues = raw.get("cues", {})
     for cue, texts in cues.items():
-        patterns += [Pattern.parse(text, f"cue:{cue}", whole=False, letters=letters) for text in texts]
-    return Language(
-        code, letters, function_words, entries, stays, tuple(cues), Matcher(patterns, function_words, letters)
-    )
+        patterns += [parse(text, f"cue:{cue}", "cue") for text in texts]
+    return Language(code, letters, function_words, entries, stays, tuple(cues), Matcher(patterns, letters))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _entries(code: str) -> Mapping[str, Entry]:
     return {entry.id: entry for entry in language(code).entries}
 
@@ -170,7 +169,7 @@ def language_of(text: str, hint: str | None) -> str | None:
     words = [word for word in tokens(text) if word.isalpha()]
     if len(words) < 5:
         return told
-    shares = Counter({code: 0.0 for code in languages()})
+    shares: dict[str, float] = {}
     for code in languages():
         common = language(code).function_words
         shares[code] = sum(word in common for word in words) / len(words)
@@ -217,15 +216,18 @@ def weigh(text: str, code: str) -> Weight:
     lang = language(code)
     found = lang.matcher.find(text)
     known = _entries(code)
-    hits = sorted((known[id] for id in found.ids if id in known), key=lambda entry: -entry.strength)
-    stays = any(id.startswith(f"{code}/stay/") for id in found.ids)
-    by_category: Counter[Category] = Counter()
-    for hit in hits:
-        by_category[hit.category] += hit.strength
+    hits = sorted(
+        ((met_strength(known[id], met), known[id]) for id, met in found.met.items() if id in known),
+        key=lambda hit: -hit[0],
+    )
+    by_category: defaultdict[Category, float] = defaultdict(float)
+    for strength, hit in hits:
+        by_category[hit.category] += strength
     # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
-    ranked = by_category.most_common()
+    ranked = sorted(by_category.items(), key=lambda row: -row[1])
     phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
-    cues = {**{id[4:]: n for id, n in found.ids.items() if id.startswith("cue:")}, **shape(text, found.tokens)}
+    cues = {id[4:]: met["cue"] for id, met in found.met.items() if id.startswith("cue:")}
+    cues |= shape(text, found.tokens)
     size = len(text) // 2 if lang.letters else found.words
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
@@ -236,11 +238,19 @@ def weigh(text: str, code: str) -> Weight:
             parts.append((name.replace("_", " "), value))
     parts.sort(key=lambda part: -abs(part[1]))
     category = ranked[0][0] if ranked else None
-    first = next((hit.id for hit in hits if hit.category == category), None)
-    label = any(id in found.whole for id in known)
+    first = next((hit.id for _, hit in hits if hit.category == category), None)
+    label = any(met["label"] for id, met in found.met.items() if id in known)
+    stays = any(id.startswith(f"{code}/stay/") for id in found.met)
     return Weight(
         score, threshold(size), category, first, phrases, label, stays, tuple(parts), cues, size
     )  # fmt: skip
+
+
+def met_strength(entry: Entry, met: Mapping[Form, int]) -> float:
+    """What an entry adds: a hint counts half; each further phrase of the same entry adds a third, up to three."""
+    full = met.get("says", 0) + met.get("label", 0)
+    more = min(3, full + met.get("hints", 0) - 1) / 3
+    return entry.strength * ((1 if full else 0.5) + more * (1 if full else 0.5))
 
 
 SAYS: Mapping[Category, str] = {

@@ -1,0 +1,39 @@
+"""What of the page is not the article: judged by words, run, place and structure; removed through the ledger."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from server import ledger
+from server.chrome import evidence, regions, runs
+from server.model import Harvest, Limits, Metadata
+
+__all__ = ["judge"]
+
+
+def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"], limits: Limits) -> ledger.Closed:
+    """Take the chrome out of an article.
+
+    Args:
+        harvest: the article's blocks and the regions around it.
+        metadata: what the page says of itself; its language is a hint, its publishers' names are cues.
+        kind: `text` has no context to judge by.
+        limits: `max_cut` is the guard's share.
+
+    Returns:
+        The blocks that are left, every removal with its reason, and notes for the reader.
+    """
+    book = ledger.Ledger(harvest.blocks, limits.max_cut)
+    found = evidence.weigh(harvest.blocks, metadata)
+    for verdict in runs.judge(found):
+        book.drop(
+            harvest.blocks[verdict.index],
+            category=verdict.category,
+            rule=verdict.rule,
+            why=verdict.why,
+            certain=verdict.certain,
+        )
+    for region in harvest.regions:
+        named = regions.judge(region, metadata)
+        book.drop_region(region, category=named.category, rule=named.rule, why=named.why)
+    return book.close()

@@ -1,0 +1,124 @@
+"""What speaks for and against a block: its words, then its place in the page."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from server import words
+from server.model import Block, Category, Code, Embed, Figure, Heading, List, Metadata, Paragraph, Quote, Table
+
+FOLDER = Path(__file__).parent
+JUDGED = (Paragraph, Heading, List, Quote)
+"""the kinds of block that words may judge"""
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, object]]:
+    """One of the data files of this room."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def place(name: str) -> float:
+    """A weight of `[place]` in `weights.toml`."""
+    return float(cast(float, table("weights")["place"][name]))
+
+
+def run(name: str) -> float:
+    """A number of `[run]` in `weights.toml`."""
+    return float(cast(float, table("weights")["run"][name]))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one block weighs in its page."""
+
+    block: Block
+    score: float
+    threshold: float
+    category: Category | None
+    rule: str | None
+    why: str
+    seed: bool
+    """chrome by its own evidence"""
+    news: bool
+    """clearly of the article: reported speech, quotation marks, nothing of an appeal"""
+    stays: bool
+    """a correction, a helpline, a credit; or a kind of block that words do not judge"""
+    ours: bool
+    """the publication speaks of itself"""
+    words: int
+    phrases: float
+    cues: Mapping[str, int]
+
+    @property
+    def kin(self) -> bool:
+        """Weak evidence: enough beside a seed, not alone."""
+        return not self.stays and not self.news and self.score >= run("weak") * self.threshold
+
+
+def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:
+    """The evidence on every block, in order."""
+    names = tuple(words.folded(name) for name in metadata.publishers if len(name) > 3)
+    codes = _codes(blocks, metadata)
+    return tuple(_weigh(block, code, names) for block, code in zip(blocks, codes, strict=True))
+
+
+def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]:
+    """For each block the languages that judge it: its own; a short one also by its neighbours' and the page's."""
+    own = [words.language_of(b.text, None) if len(b.text) > 40 else None for b in blocks]
+    found: list[tuple[str, ...]] = []
+    for n, block in enumerate(blocks):
+        if own[n]:
+            found.append((str(own[n]),))
+            continue
+        near = [code for code in (*own[max(0, n - 2) : n], *own[n + 1 : n + 3]) if code]
+        found.append(tuple(dict.fromkeys((*near, *words.codes_for(block.text, metadata.language)))))
+    return found
+
+
+def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...]) -> Evidence:
+    if not isinstance(block, JUDGED) or not block.text.strip():
+        return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, 0, 0.0, {})
+    weights = [words.weigh(block.text, code) for code in codes]
+    if not weights:
+        return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, len(block.text.split()), 0.0, {})
+    weight = max(weights, key=lambda w: (w.stays, w.score - w.threshold if w.phrases else -9.0))
+    parts = list(weight.parts)
+    score = weight.score
+    context = block.context
+    ours = bool(weight.cues.get("self"))
+    if any(name in words.folded(block.text) for name in names) and weight.cues.get("we"):
+        score, ours = score + place("own_name"), True
+        parts.append(("the publication names itself", place("own_name")))
+    if weight.phrases > 0 or weight.words <= 8:
+        for flag in ("button", "form", "dialog", "aside"):
+            if flag in context.flags:
+                score += place(flag)
+                parts.append((f"in a {flag}", place(flag)))
+                break
+        if context.link_density > 0.8:
+            score += place("links")
+            parts.append(("all links", place("links")))
+        if context.repeats > 2:
+            score += place("repeats")
+            parts.append(("repeated in the page", place("repeats")))
+    label = weight.label and isinstance(block, Paragraph)
+    if weight.label and not label:
+        score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
+    stays = any(w.stays for w in weights)
+    news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))
+    seed = not stays and weight.phrases > 0 and (label or score >= weight.threshold) and not isinstance(block, Quote)
+    parts.sort(key=lambda part: -abs(part[1]))
+    why = ", ".join(f"{name} {value:+.1f}" for name, value in parts[:4])
+    return Evidence(
+        block, score, weight.threshold, weight.category, weight.id, why, seed, news, stays, ours,
+        weight.words, weight.phrases, weight.cues,
+    )  # fmt: skip
+
+
+__all__ = ["Code", "Embed", "Evidence", "Figure", "Table", "run", "table", "weigh"]

@@ -1,0 +1,42 @@
+"""Which category a part of the page outside the article's container belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from server import words
+from server.model import Category, Metadata, Region, spoken
+
+LABELS = 40
+"""blocks of a region that are read, from its start and its end"""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionVerdict:
+    """The category of a region, its rule and the reason in words."""
+
+    category: Category
+    rule: str
+    why: str
+
+
+def judge(region: Region, metadata: Metadata) -> RegionVerdict:
+    """Name what a region is: by its words, else by its kind and names."""
+    sums: defaultdict[Category, float] = defaultdict(float)
+    ids: dict[Category, str] = {}
+    blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:30] + region.blocks[-10:]
+    for block in blocks:
+        text = spoken(block)[:600]
+        hit = words.plainly(text, metadata.language) if text else None
+        if hit and hit.category not in ("ui", "share"):
+            sums[hit.category] += hit.score
+            ids.setdefault(hit.category, hit.id)
+    links = sum(block.context.links for block in region.blocks)
+    if sums:
+        category = max(sums, key=lambda c: sums[c])
+        if sums[category] >= 1.0 + 0.05 * len(blocks):
+            return RegionVerdict(category, ids[category], f"its words: {words.SAYS[category]}")
+    if region.kind == "aside" or (region.kind == "section" and links >= 2):
+        return RegionVerdict("related", f"region/{region.kind}", "stands beside the article")
+    return RegionVerdict("ui", f"region/{region.kind}", f"the page's {region.kind}, outside the article")

@@ -1,0 +1,152 @@
+"""An appeal is a run of blocks: what stands between, beside and around the blocks that are chrome by themselves.
+
+Single sentences of a donation essay read like news. So a seed takes with it: the wrapper of which it is half,
+the gap between it and another removed block, its kin beside it, and a short line that leads into it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from server.chrome.evidence import Evidence, run
+from server.model import Category
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One block that goes."""
+
+    index: int
+    category: Category
+    rule: str
+    why: str
+    certain: bool = False
+
+
+def judge(found: Sequence[Evidence]) -> list[Verdict]:
+    """The blocks that go, each with its reason; in document order.
+
+    Args:
+        found: the evidence on every block of the article, in order.
+    """
+    gone: dict[int, str] = {n: "" for n, evidence in enumerate(found) if evidence.seed}
+    _wrappers(found, gone)
+    _gaps(found, gone)
+    _grow(found, gone)
+    _wrappers(found, gone)
+    _gaps(found, gone)
+    _lead_ins(found, gone)
+    return [_verdict(found, n, gone) for n in sorted(gone)]
+
+
+def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for n, evidence in enumerate(found):
+        for wrapper in evidence.block.context.wrappers:
+            inside[wrapper.number].append(n)
+    total = sum(evidence.words for evidence in found)
+    for members in sorted(inside.values(), key=len):
+        seeds = sum(n in gone for n in members)
+        size = sum(found[n].words for n in members)
+        if not seeds or seeds == len(members) or 2 * size > total:
+            continue
+        rest = [found[n] for n in members if n not in gone]
+        if any(evidence.news or evidence.stays for evidence in rest):
+            continue
+        kin = sum(evidence.kin or evidence.ours for evidence in rest)
+        if 2 * seeds >= len(members) or seeds + kin >= 0.7 * len(members):
+            for n in members:
+                gone.setdefault(n, "run/wrapper")
+
+
+def _beside(found: Sequence[Evidence], a: int, b: int) -> bool:
+    """Whether two blocks stand in the same wrapper."""
+    one, other = found[a].block.context.wrappers, found[b].block.context.wrappers
+    return (one[-1].number if one else None) == (other[-1].number if other else None)
+
+
+def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    ends = sorted(gone)
+    for a, b in zip(ends, ends[1:], strict=False):
+        gap = range(a + 1, b)
+        if not gap or len(gap) > run("gap"):
+            continue
+        if all(_may_go(found[n]) and (found[n].kin or found[n].ours or _speaks(found[n])) for n in gap):
+            for n in gap:
+                gone[n] = "run/gap"
+
+
+def _may_go(evidence: Evidence) -> bool:
+    return not evidence.news and not evidence.stays
+
+
+def _speaks(evidence: Evidence) -> bool:
+    """The writer speaks to the reader, of himself."""
+    return bool(evidence.cues.get("we") or evidence.cues.get("you")) and not evidence.cues.get("quotation")
+
+
+def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    for n in sorted(gone):
+        if found[n].category not in ("donation", "subscription", "registration", "newsletter"):
+            continue
+        for step in (-1, 1):
+            for distance in range(1, int(run("kin")) + 1):
+                at = n + step * distance
+                if not 0 <= at < len(found):
+                    break
+                if at in gone:
+                    continue
+                evidence = found[at]
+                if not _may_go(evidence) or not (evidence.kin or evidence.ours):
+                    break
+                gone[at] = "run/kin"
+
+
+def _lead_ins(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    for n in sorted(gone):
+        for at in (n - 1, n + 1):
+            if 0 <= at < len(found) and at not in gone:
+                evidence = found[at]
+                short = evidence.words <= 10 and bool(evidence.cues.get("no_stop") or evidence.cues.get("question"))
+                if short and _may_go(evidence) and _beside(found, at, n) and evidence.score > 0.25:
+                    gone[at] = "run/short-line"
+
+
+def _verdict(found: Sequence[Evidence], n: int, gone: dict[int, str]) -> Verdict:
+    evidence = found[n]
+    around = _around(n, gone)
+    seeds = [found[i] for i in around if not gone[i]]
+    category, rule = _strongest(seeds)
+    certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
+    if not gone[n]:
+        return Verdict(n, evidence.category or category, evidence.rule or rule, evidence.why, certain)
+    reason = {
+        "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",
+        "run/kin": "it goes on with the appeal beside it", "run/short-line": "a short line beside an appeal",
+    }[gone[n]]  # fmt: skip
+    own = evidence.category if evidence.phrases >= 1.0 else None
+    why = f"{reason} ({rule})" + (f"; {evidence.why}" if evidence.why else "")
+    return Verdict(n, own or category, gone[n], why, certain)
+
+
+def _around(n: int, gone: dict[int, str]) -> list[int]:
+    first = last = n
+    while first - 1 in gone:
+        first -= 1
+    while last + 1 in gone:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _strongest(seeds: Sequence[Evidence]) -> tuple[Category, str]:
+    sums: defaultdict[Category, float] = defaultdict(float)
+    for seed in seeds:
+        if seed.category:
+            sums[seed.category] += seed.phrases
+    if not sums:
+        return "ui", "run"
+    category = max(sums, key=lambda c: sums[c])
+    best = max((s for s in seeds if s.category == category), key=lambda s: s.phrases)
+    return category, str(best.rule)
