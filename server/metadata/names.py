@@ -1,0 +1,116 @@
+"""Names of authors out of the many ways in which pages write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from server.metadata.knowledge import load, phrases
+
+MAX_NAME = 80
+MAX_WORDS = 9
+MAX_AUTHORS = 30
+
+_ADDRESS = re.compile(r"https?://|www\.|\w@\w|\.(?:html?|php)\b|/")
+_SEPARATORS = re.compile(r"\s?[,;|、،/•·\n\t]\s?|\s[–—-]\s|\s?[&＆]\s?")
+_BRACKETED = re.compile(r"\s?[(\[（【<][^()\[\]（）【】<>]{0,80}[)\]）】>]")
+_HANDLE = re.compile(r"(?:^|\s)@\w{2,30}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+
+def people(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in some byline texts, each once, in order: without "By", roles, e-mail addresses and handles.
+
+    >>> people(["By Ada Byron and Jon Snell, science editor"])
+    ('Ada Byron', 'Jon Snell')
+    """
+    found: dict[str, str] = {}
+    for value in values:
+        for name in split(value):
+            found.setdefault(name.casefold(), name)
+            if len(found) >= MAX_AUTHORS:
+                break
+    return tuple(found.values())
+
+
+def split(value: str) -> list[str]:
+    """The names in one byline text."""
+    text = value[:1_000].replace("\u00a0", " ").strip()
+    if _ADDRESS.search(text) and " " not in text:
+        return []
+    text = _HANDLE.sub(" ", _EMAIL.sub(" ", text))
+    text = _BRACKETED.sub("", text)
+    text = without_by(text)
+    parts: list[str] = []
+    for piece in _SEPARATORS.split(text):
+        part = piece.strip()
+        if part.rstrip(".").replace(".", "") in degrees() and parts:
+            parts[-1] += f", {part}"
+            continue
+        parts.extend(without_by(p.strip()) for p in joiner().split(part))
+    return [name for part in parts if (name := without_role(part)) and is_name(name)]
+
+
+def without_by(text: str) -> str:
+    """The text without a "By" before it, in any of the languages."""
+    found = _by().match(text)
+    return text[found.end() :].strip() if found and found.end() < len(text) else text
+
+
+def without_role(text: str) -> str:
+    """The name without a role before or behind it; empty where there is nothing else."""
+    name = text.strip(" .:,-–—|*'\"\u201c\u201d")
+    folded = name.casefold()
+    if folded in roles():
+        return ""
+    for role in phrases("bylines", "roles"):
+        if (
+            folded.endswith(role)
+            and len(folded) > len(role)
+            and (folded[-len(role) - 1] == " " or not role.isascii())
+        ):
+            name = name[: -len(role)].strip(" ,")
+            break
+    return name
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be the name of a person, a desk or an agency."""
+    return (
+        1 < len(text) <= MAX_NAME
+        and len(text.split()) <= MAX_WORDS
+        and text.casefold() not in nobody()
+        and not _ADDRESS.search(text)
+        and sum(c.isdigit() for c in text) <= 4
+        and any(c.isalpha() for c in text)
+        and text[-1] not in "?!"
+    )
+
+
+@cache
+def roles() -> frozenset[str]:
+    return frozenset(phrases("bylines", "roles"))
+
+
+@cache
+def nobody() -> frozenset[str]:
+    return frozenset(load("bylines")["nobody"]["all"])
+
+
+@cache
+def degrees() -> frozenset[str]:
+    return frozenset(x.replace(".", "") for x in load("bylines")["degrees"]["all"])
+
+
+@cache
+def joiner() -> re.Pattern[str]:
+    """A word between two names, with the spaces around it."""
+    words = "|".join(map(re.escape, phrases("bylines", "and")))
+    return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
+
+
+@cache
+def _by() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, phrases("bylines", "by")))
+    return re.compile(rf"(?:{words})(?:\s?[:：]\s?|\s|(?<=[^\x00-\x7f])(?=[^\x00-\x7f]))\s?", re.IGNORECASE)

@@ -1,0 +1,147 @@
+"""One pass over the page: everything that the other modules of this room ask for, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from server.model import Element, Page
+
+MAX_CHARS = 1_000
+"""longer values of a meta tag are cut: no field that is read here needs more"""
+MAX_ITEMS = 400
+"""elements of one sort that are looked at; a page with more of them is a listing or hostile"""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the page's head and its few telling elements say."""
+
+    meta: dict[str, list[str]]
+    """content by lower-case `property`, `name` or `itemprop`, empty ones left out"""
+    links: dict[str, list[Element]]
+    """`<link>` elements by each lower-case word of their `rel`"""
+    scripts: list[str]
+    """the texts of the JSON-LD scripts"""
+    document_title: str
+    headings: list[Element]
+    """the `<h1>` elements that the reader can see"""
+    times: list[Element]
+    """the `<time>` elements"""
+
+    def first(self, *names: str) -> str | None:
+        """The first content of the first of these names that the page has."""
+        for name in names:
+            if values := self.meta.get(name):
+                return values[0]
+        return None
+
+
+def survey(page: Page) -> Survey:
+    """Read the page's meta, link, title, JSON-LD, `h1` and `time` elements in one pass."""
+    meta: dict[str, list[str]] = {}
+    links: dict[str, list[Element]] = {}
+    scripts: list[str] = []
+    headings: list[Element] = []
+    times: list[Element] = []
+    title: str | None = None
+    for element in page.root.iter("meta", "link", "title", "script", "h1", "time"):
+        tag = element.tag
+        if tag == "script":
+            if "ld+json" in (element.get("type") or "").lower() and element.text:
+                scripts.append(element.text)
+        elif tag == "meta":
+            content = squeeze((element.get("content") or "")[:MAX_CHARS])
+            if content:
+                for attribute in ("property", "name", "itemprop"):
+                    if name := element.get(attribute):
+                        meta.setdefault(name.strip().lower(), []).append(content)
+        elif tag == "link":
+            for rel in (element.get("rel") or "").lower().split():
+                links.setdefault(rel, []).append(element)
+        elif tag == "title":
+            parent = element.getparent()
+            # an svg has titles too
+            if title is None and (parent is None or parent.tag != "svg"):
+                title = squeeze((element.text or "")[:MAX_CHARS])
+        elif tag == "h1":
+            if len(headings) < MAX_ITEMS and not is_hidden(element, page):
+                headings.append(element)
+        elif len(times) < MAX_ITEMS:
+            times.append(element)
+    return Survey(meta, links, scripts, title or "", headings, times)
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of white space as one space, without soft hyphens and zero-width marks.
+
+    >>> squeeze(" Storm\\n  over Ireland ")
+    'Storm over Ireland'
+    """
+    return " ".join(text.translate(INVISIBLE).split())
+
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+
+
+def words(element: Element, limit: int = MAX_CHARS) -> str:
+    """The element's text, squeezed, of at most `limit` characters before squeezing; no scripts and styles."""
+    parts: list[str] = []
+    size = 0
+    for part in text_parts(element):
+        parts.append(part)
+        size += len(part)
+        if size >= limit:
+            break
+    return squeeze("".join(parts)[:limit])
+
+
+def text_parts(element: Element) -> Iterator[str]:
+    """The element's strings in order; a line break or a block inside parts words, as the reader sees it."""
+    for part in element.iter():
+        tag = part.tag
+        if isinstance(tag, str) and tag not in SILENT:
+            if tag in PARTING:
+                yield " "
+            if part.text:
+                yield part.text
+        if part is not element and part.tail:
+            yield part.tail
+            if tag in PARTING:
+                yield " "
+
+
+SILENT = frozenset({"script", "style", "template", "noscript", "svg", "title"})
+PARTING = frozenset({"br", "div", "p", "li", "ul", "h1", "h2", "h3", "section", "header"})
+
+
+def is_hidden(element: Element, page: Page) -> bool:
+    """Whether the extension marked the element or one around it as hidden from the reader."""
+    if not page.captured:
+        return False
+    return element.get("data-cc-hidden") is not None or any(
+        e.get("data-cc-hidden") is not None for e in element.iterancestors()
+    )
+
+
+def after(element: Element, limit: int) -> Iterator[Element]:
+    """The elements that follow in document order, those inside it first left out, at most `limit`."""
+
+    def following() -> Iterator[Element]:
+        for start in (element, *element.iterancestors()):
+            for sibling in start.itersiblings():
+                yield from sibling.iter("*")
+
+    return islice(following(), limit)
+
+
+def before(element: Element, limit: int) -> Iterator[Element]:
+    """The elements that end before this one starts, nearest first, at most `limit`."""
+
+    def preceding() -> Iterator[Element]:
+        for start in (element, *element.iterancestors()):
+            for sibling in start.itersiblings(preceding=True):
+                yield from reversed(list(islice(sibling.iter("*"), limit)))
+
+    return islice(preceding(), limit)
