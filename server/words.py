@@ -214,7 +214,7 @@ def weigh(text: str, code: str) -> Weight:
         code: a language that has a word file.
     """
     lang = language(code)
-    found = lang.matcher.find(text)
+    found = lang.matcher.find(unquoted(text))
     known = _entries(code)
     hits = sorted(
         ((met_strength(known[id], met), known[id]) for id, met in found.met.items() if id in known),
@@ -260,6 +260,16 @@ SAYS: Mapping[Category, str] = {
     "cookie": "speaks of cookies and consent", "related": "leads to other stories", "state": "tells the page's state",
     "ui": "belongs to the page's controls", "copyright": "states rights",
 }  # fmt: skip
+
+SPEECH = re.compile(r"“[^“”]{12,600}”|\"[^\"]{12,600}\"|«[^«»]{12,600}»|„[^„“”]{12,600}[“”]|「[^「」]{6,300}」")
+"""words of somebody else: what they ask for is not what the publisher asks for"""
+
+
+def unquoted(text: str) -> str:
+    """The text without what it quotes, unless it is nothing but a quotation."""
+    rest = SPEECH.sub(" ", text)
+    return rest if any(map(str.isalpha, rest)) else text
+
 
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
 ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
