@@ -1,0 +1,24 @@
+"""The places of the hand-written list and of CLDR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+from server.facts import lexicon
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Country names: CLDR's, and the short forms it lacks."""
+    territories = Locale.parse("en").territories
+    return frozenset(name for code, name in territories.items() if len(code) == 2) | lexicon.names(
+        "places", "countries"
+    )
+
+
+@cache
+def known() -> frozenset[str]:
+    """Every place name of the lists."""
+    return countries() | lexicon.names("places", "regions") | lexicon.names("places", "cities")

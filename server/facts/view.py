@@ -1,0 +1,145 @@
+"""The article as the facts read it: its lines, their sentences, quotations and words, each made once.
+
+Facts come from the dek, paragraphs, quotations and list items; captions, cards, tables and code say nothing here,
+and headings only help to tell what is important.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from server.facts import marks, sentences
+from server.model import Block, List, Paragraph, Place, Quote, Text
+
+MAX_CHARACTERS = 30_000
+"""of the article that are read: the rest of a longer text changes the box no more"""
+_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+
+Kind = Literal["dek", "paragraph", "quote", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark of a line. A possessive ending is its own flag, not part of the word."""
+
+    start: int
+    end: int
+    text: str
+    possessive: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the article's text. Offsets are in `text`; `place` gives those in the block."""
+
+    number: int
+    """in reading order"""
+    block: str
+    kind: Kind
+    text: str
+    shift: int
+    language: str
+
+    @cached_property
+    def sentences(self) -> tuple[sentences.Range, ...]:
+        """(start, end) of each sentence."""
+        return sentences.split(self.text, self.language)
+
+    @cached_property
+    def quoted(self) -> tuple[marks.Quoted, ...]:
+        """Its quotations, outermost only."""
+        return marks.find(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, numbers and marks."""
+        return tuple(_tokens(self.text))
+
+    def sentence_at(self, at: int) -> sentences.Range:
+        """The sentence that holds the character; the whole line where none does."""
+        return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.text)))
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of `text[start:end]` in the block."""
+        return Place(self.block, self.shift + start, self.shift + end)
+
+
+@dataclass(frozen=True)
+class View:
+    """All lines, in reading order, the dek first."""
+
+    lines: tuple[Line, ...]
+    title: str
+    language: str
+    lower: frozenset[str] = field(default=frozenset())
+    """words that stand in lower case somewhere: at a sentence's start their capital says nothing"""
+
+
+def _tokens(text: str) -> list[Token]:
+    out = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
+        if possessive:
+            end -= 2
+            word = word[:-2]
+        elif text[end : end + 1] in ("'", "’") and word[-1:] == "s" and text[end + 1 : end + 2] == " ":
+            possessive = word[0].isupper()
+        # "U.S." and "J." own their last dot
+        if (
+            word[0].isupper()
+            and text[end : end + 1] == "."
+            and (len(word) == 1 or (len(word) < 6 and word[-2] == "."))
+        ):
+            end += 1
+            word = text[start:end]
+        out.append(Token(start, end, word, possessive))
+    return out
+
+
+def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language: str) -> View:
+    """The lines of an article; only the first `MAX_CHARACTERS` of it."""
+    lines: list[Line] = []
+    left = MAX_CHARACTERS
+    for block, kind, text, shift in pieces(blocks, dek):
+        if left <= 0:
+            break
+        whole = len(text) <= left
+        if not whole:
+            # an unfinished last sentence must not pass for a whole one
+            text = text[: text.rfind(". ", 0, left) + 1]
+        left -= len(text)
+        if text.strip():
+            lines.append(Line(len(lines), block, kind, text, shift, language))
+        if not whole:
+            break
+    lower = frozenset(t.text for line in lines for t in line.tokens if t.text[0].islower())
+    return View(tuple(lines), title or "", language, lower)
+
+
+def pieces(blocks: Sequence[Block], dek: Text | None) -> list[tuple[str, Kind, str, int]]:
+    """(block id, kind, line, offset of the line) of all that facts may come from."""
+    out: list[tuple[str, Kind, str, int]] = []
+    if dek:
+        out += [("dek", "dek", line, at) for line, at in _lines(dek.text)]
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out += [(block.id, "paragraph", line, at) for line, at in _lines(block.text)]
+        elif isinstance(block, Quote):
+            out += [(block.id, "quote", line, at) for line, at in _lines(block.text)]
+        elif isinstance(block, List) and not block.key_points:
+            out += [(block.id, "item", block.text[i.start : i.end], i.start) for i in block.items]
+    return out
+
+
+def _lines(text: str) -> list[tuple[str, int]]:
+    out, at = [], 0
+    for line in text.split("\n"):
+        out.append((line, at))
+        at += len(line) + 1
+    return out
