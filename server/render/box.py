@@ -1,0 +1,85 @@
+"""What the key-facts box shows: of each list the best few, in the order of reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.model import Fact, KeyFacts, Person, Quotation, Source, When
+from server.render.dates import human
+
+_SHOWN = {"points": 5, "who": 6, "where": 5, "when": 4, "numbers": 6, "sources": 5}
+_QUOTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One fact in the box. `more` is said behind it, more quietly; `mark` is where it leads."""
+
+    mark: str
+    text: str
+    more: str | None = None
+    datetime: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the quiet grid."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The box as it is shown; `rows` are who, where, when and numbers, those that hold anything."""
+
+    by_publisher: bool
+    points: tuple[Line, ...]
+    rows: tuple[Row, ...]
+    quotes: tuple[Line, ...]
+    sources: tuple[Line, ...]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything stands below the points."""
+        return bool(self.rows or self.quotes or self.sources)
+
+
+def choose(facts: KeyFacts, language: str | None) -> Box | None:
+    """The box, or None where there is nothing to show."""
+    lines: dict[str, list[Line]] = {name: [] for name, _ in facts.groups()}
+    for mark, name, fact in facts.numbered():
+        lines[name].append(_line(mark, fact, language))
+    shown = {name: tuple(lines[name][:most]) for name, most in _SHOWN.items()}
+    quotes = sorted(lines["quotes"], key=lambda line: line.more is None)[:_QUOTES]
+    if not any(lines.values()):
+        return None
+    rows = (("Who", shown["who"]), ("Where", shown["where"]), ("When", shown["when"]), ("Numbers", shown["numbers"]))
+    return Box(
+        by_publisher=facts.origin == "publisher",
+        points=shown["points"],
+        rows=tuple(Row(label, row) for label, row in rows if row),
+        quotes=tuple(quotes),
+        sources=shown["sources"],
+    )
+
+
+def _line(mark: str, fact: Fact, language: str | None) -> Line:
+    text = fact.text.replace("\n", " ")
+    match fact:
+        case Person():
+            return Line(mark, text, fact.role)
+        case When():
+            said = human(fact.date, language) if fact.date else None
+            plainly = said is not None and _words(said) <= _words(text)
+            return Line(mark, text, None if plainly else said, fact.date or None)
+        case Quotation():
+            return Line(mark, text, fact.speaker)
+        case Source():
+            return Line(mark, text, None if fact.named else "unnamed")
+        case _:
+            return Line(mark, text)
+
+
+def _words(text: str) -> set[str]:
+    return set(text.replace(",", " ").lower().split())

@@ -1,0 +1,59 @@
+"""The article's HTML, part by part: built from typed blocks, then through the wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.model import Article, Block, Figure, List, Removal
+from server.render import wall
+from server.render.blocks import Builder
+from server.render.inline import Marks, Notes
+
+_LEAD_WITHIN = 3
+"""blocks from the top in which the first picture is seen without scrolling"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """`dek` is empty where there is none; `blocks` are in the article's order, one string each."""
+
+    dek: str
+    blocks: tuple[str, ...]
+
+    @property
+    def html(self) -> str:
+        return "\n".join(part for part in (self.dek, *self.blocks) if part)
+
+
+def build(article: Article) -> Fragment:
+    """The dek and the blocks with the facts' marks; every id in it is there once."""
+    builder = Builder(
+        page_url=article.url,
+        direction=article.metadata.direction,
+        marks=Marks.of(article.facts),
+        notes=find_notes(article.blocks),
+        eager=any(isinstance(block, Figure) for block in article.blocks[:_LEAD_WITHIN]),
+    )
+    dek = wall.clean(builder.dek(article.dek)) if article.dek and article.dek.text else ""
+    return Fragment(dek, tuple(wall.clean(builder.block(block)) for block in article.blocks))
+
+
+def removed(removal: Removal, article: Article) -> str:
+    """What was taken out, as it would stand in the article, links and pictures too."""
+    builder = Builder(page_url=article.url, direction=article.metadata.direction)
+    return "\n".join(wall.clean(builder.block(block)) for block in removal.blocks)
+
+
+def find_notes(blocks: tuple[Block, ...]) -> Notes:
+    """The footnotes whose text is in the article: the last numbered list that has every number referred to."""
+    wanted = {
+        span.value for block in blocks for span in block.spans if span.kind == "note" and span.value is not None
+    }
+    if not wanted:
+        return Notes()
+    for block in reversed(blocks):
+        if isinstance(block, List):
+            numbers = {str(item.number) for item in block.items if item.number is not None}
+            if wanted <= numbers:
+                return Notes(frozenset(wanted), block.id)
+    return Notes()

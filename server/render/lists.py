@@ -1,0 +1,101 @@
+"""Lists and tables as HTML: the nesting of items, the grid of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+
+from server.model import Cell, Item, List, Table
+
+_NUMERIC = re.compile(r"[-+−–(]?[^\w\s]{0,2}\s?\d[\d\s.,:'’]{0,20}\s?[^\w\s]{0,2}\)?(?:\s?(?:%|pp|[kKmM]n?|bn))?\Z")
+"""A cell that holds a number alone, with its currency or percent sign: set flush, in tabular figures."""
+
+_MAX_SPAN = 1000
+_MAX_DEPTH = 8
+
+Inner = Callable[[int], str]
+"""gives the inline HTML of the nth item or cell"""
+
+
+def render_list(block: List, attributes: str, inner: Inner) -> str:
+    """Nested `<ul>` and `<ol>`; an item whose number does not follow the one before says its number."""
+    out: list[str] = []
+    open_lists: list[str] = []
+    last_number: list[int | None] = []
+    for n, item in enumerate(block.items):
+        depth = min(max(item.depth, 0), len(open_lists) if open_lists else 0, _MAX_DEPTH)
+        while len(open_lists) > depth + 1:
+            out.append(f"</li></{open_lists.pop()}>")
+            last_number.pop()
+        tag = "ol" if item.ordered else "ul"
+        if len(open_lists) == depth + 1 and open_lists[-1] != tag:
+            out.append(f"</li></{open_lists.pop()}>")
+            last_number.pop()
+        if len(open_lists) == depth + 1:
+            out.append("</li>")
+        else:
+            out.append(_open_list(tag, item, attributes))
+            attributes = ""
+            open_lists.append(tag)
+            last_number.append(item.number - 1 if item.ordered and item.number is not None else 0)
+        out.append(_open_item(item, last_number))
+        out.append(inner(n))
+    out.extend(f"</li></{tag}>" for tag in reversed(open_lists))
+    return "".join(out)
+
+
+def _open_list(tag: str, item: Item, attributes: str) -> str:
+    start = f' start="{item.number}"' if item.ordered and item.number not in (None, 1) else ""
+    return f"<{tag}{attributes}{start}>"
+
+
+def _open_item(item: Item, last_number: list[int | None]) -> str:
+    before = last_number[-1]
+    follows = not item.ordered or item.number is None or before is None or item.number == before + 1
+    last_number[-1] = item.number if item.number is not None else (before or 0) + 1
+    return "<li>" if follows else f'<li value="{item.number}">'
+
+
+def render_table(block: Table, attributes: str, inner: Inner) -> str:
+    """A table in a box of its own that scrolls sideways, reachable by keyboard."""
+    head, body = split_head(block.rows)
+    caption = f"<caption>{escape(block.caption, quote=False)}</caption>" if block.caption else ""
+    label = f' aria-label="{escape(block.caption)}"' if block.caption else ""
+    rows: list[str] = []
+    n = 0
+    for group, tag in ((head, "thead"), (body, "tbody")):
+        if not group:
+            continue
+        rows.append(f"<{tag}>")
+        for row in group:
+            rows.append("<tr>")
+            for cell in row:
+                rows.append(_cell(block, cell, inner(n), "col" if tag == "thead" else "row"))
+                n += 1
+            rows.append("</tr>")
+        rows.append(f"</{tag}>")
+    inside = f"<table>{caption}{''.join(rows)}</table>"
+    return f'<div class="wide" role="group" tabindex="0"{label}{attributes}>{inside}</div>'
+
+
+def split_head(
+    rows: Sequence[tuple[Cell, ...]],
+) -> tuple[Sequence[tuple[Cell, ...]], Sequence[tuple[Cell, ...]]]:
+    """The leading rows of header cells alone, and the rest."""
+    n = 0
+    while n < len(rows) and rows[n] and all(cell.header for cell in rows[n]):
+        n += 1
+    return (rows[:n], rows[n:]) if n < len(rows) else ((), rows)
+
+
+def _cell(block: Table, cell: Cell, inner: str, scope: str) -> str:
+    spans = "".join(
+        f' {name}="{min(value, _MAX_SPAN)}"'
+        for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
+        if value > 1
+    )
+    if cell.header:
+        return f'<th scope="{scope}"{spans}>{inner}</th>'
+    numeric = ' class="n"' if _NUMERIC.match(block.text[cell.start : cell.end]) else ""
+    return f"<td{numeric}{spans}>{inner}</td>"

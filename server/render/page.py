@@ -1,0 +1,138 @@
+"""The reading view: one HTML page that needs no script, for the service's own page and the extension."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from server.model import CATEGORIES, Article, Figure, Heading, Picture, Removal, Text
+from server.render import addresses, box, contract, fragment, wall
+from server.render.blocks import Builder
+from server.render.dates import human
+from server.render.length import reading_minutes
+from server.render.policy import STYLESHEET, meta_csp
+
+_LABELS = {
+    "donation": "Appeals for money",
+    "subscription": "Offers of a subscription",
+    "registration": "Registration and sign-in notices",
+    "notification": "Requests to send notifications",
+    "newsletter": "Newsletter boxes",
+    "comments": "Around the comments",
+    "share": "Share buttons",
+    "social": "“Follow us” on social networks",
+    "app": "Advertising for an app",
+    "ad": "Advertisements",
+    "cookie": "Cookie and privacy notices",
+    "related": "Links to other articles",
+    "state": "Messages of the page itself",
+    "ui": "Menus, buttons and other furniture",
+    "copyright": "Copyright lines",
+}
+
+_CONTENTS_FROM_HEADINGS = 4
+_CONTENTS_FROM_WORDS = 700
+"""a contents list where an article is long enough to get lost in"""
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+    auto_reload=False,
+)
+_VIEW = _ENVIRONMENT.get_template("view.html")
+_STYLE = Markup(STYLESHEET)  # noqa: S704  our own file, not the page's text
+_CSP = meta_csp()
+
+_ENGLISH = Markup(' lang="en"')
+"""on the view's own words, where the article is in another language"""
+
+_WEB_LINK = re.compile(r'<a href="(https?://[^"]+)"')
+_SIZE_IN_NAME = re.compile(r"[-_]?\d{2,5}x\d{2,5}|[-_]\d{3,4}w?(?=\.|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The removals of one category."""
+
+    label: str
+    removals: tuple[Removal, ...]
+
+
+def to_page(article: Article) -> str:
+    """The whole reading view as one HTML page; send it with the header that `policy.csp` gives."""
+    meta = article.metadata
+    parts = fragment.build(article)
+    text = article.text
+    original = addresses.link(article.url) or addresses.link(meta.canonical_url)
+    body = "\n".join(parts.blocks)
+    headings = [block for block in article.blocks if isinstance(block, Heading) and block.text and block.id]
+    long = len(headings) >= _CONTENTS_FROM_HEADINGS and len(text.split()) >= _CONTENTS_FROM_WORDS
+    language = meta.language or ""
+    return _VIEW.render(
+        csp=_CSP,
+        style=_STYLE,
+        language=language,
+        direction=meta.direction,
+        ui="" if language.split("-")[0] == "en" else _ENGLISH,
+        title=meta.title or meta.site or "Untitled article",
+        titled=meta.title is not None,
+        meta=meta,
+        dek=Markup(parts.dek),  # noqa: S704  through the wall
+        body=Markup(body),  # noqa: S704  through the wall
+        lead=_lead(article),
+        published=_date(meta.published, meta.language),
+        modified=_date(meta.modified, meta.language) if meta.modified != meta.published else None,
+        minutes=reading_minutes(text),
+        original=original,
+        host=urlsplit(original).hostname if original else None,
+        next_page=addresses.link(meta.page_of.next) if meta.page_of else None,
+        partial=article.completeness.state == "partial",
+        why=article.completeness.why,
+        notes=contract.notes(article),
+        box=box.choose(article.facts, meta.language),
+        contents=headings if long else (),
+        removed=_grouped(article.removals),
+        removed_count=len(article.removals),
+        link_addresses=[address.replace("&amp;", "&") for address in _WEB_LINK.findall(body)],
+    )
+
+
+def _date(iso: str | None, language: str | None) -> tuple[str, str] | None:
+    """`(ISO 8601, as a reader writes it)`; a date that can't be read is not shown."""
+    said = human(iso, language) if iso else None
+    return (iso, said) if iso and said else None
+
+
+def _grouped(removals: tuple[Removal, ...]) -> list[Group]:
+    """By category, in the order of `CATEGORIES`; the appeals come before the furniture."""
+    by_category: dict[str, list[Removal]] = {}
+    for removal in removals:
+        by_category.setdefault(removal.category, []).append(removal)
+    return [Group(_LABELS[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
+
+
+def _lead(article: Article) -> Markup:
+    """The lead image, unless the article begins with a picture or shows the same one further down."""
+    image = article.metadata.lead_image
+    figures = [block for block in article.blocks if isinstance(block, Figure) and block.picture.src]
+    if image is None or any(isinstance(block, Figure) for block in article.blocks[:3]):
+        return Markup()
+    if any(_name(figure.picture) == _name(image) for figure in figures):
+        return Markup()
+    builder = Builder(page_url=article.url, eager=True)
+    html = builder.block(Figure(id="", picture=image, caption=Text(image.caption or ""), credit=image.credit))
+    return Markup(wall.clean(html)) if "<img" in html else Markup()  # noqa: S704  through the wall
+
+
+def _name(picture: Picture) -> str:
+    """The file's name without its size: what the sizes of one picture have in common."""
+    path = urlsplit(picture.src).path.rstrip("/").rsplit("/", 1)[-1].lower()
+    return _SIZE_IN_NAME.sub("", path.rsplit(".", 1)[0])
