@@ -17,7 +17,7 @@ def clean(
     charset: str | None = None,
     limits: Limits | None = None,
     anyway: bool = False,
-    checkpoint: Callable[[str], None] = lambda room: None,
+    checkpoint: Callable[[str], None] = lambda _: None,
 ) -> Article:
     """The article of a page, its key facts, and what was removed.
 

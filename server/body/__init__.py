@@ -8,11 +8,12 @@ Everything else of the page becomes a region that the ledger records.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from server.body import dek as deks
+from server.body import furniture
 from server.body.second_opinion import second_opinion
 from server.body.vote import Vote, vote
 from server.body.weigh import COMMENTS, Weights
@@ -29,11 +30,14 @@ from server.model import (
     Region,
     RegionKind,
     Text,
+    Wrapper,
     Zone,
 )
 
 FEWEST = 140
 """characters of prose without which a page holds no article"""
+OPENING = 80
+"""characters of prose of a paragraph above the container that is taken for the article's opening"""
 HIDDEN_LEAD = 12
 """blocks between the headline and the text in which a lead picture may stand"""
 
@@ -58,6 +62,7 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     inside = second_opinion(blocks, weights, chosen, inside)
     inside = _adopt(blocks, weights, inside, chosen, outline.headline)
     inside = _one_article(blocks, inside, outline.headline)
+    inside -= furniture.find(blocks, weights, inside, len(chosen.path))
     if anyway and not inside:
         inside = set(range(len(blocks)))
     return _part(outline, metadata, weights, chosen, inside)
@@ -87,7 +92,9 @@ def _adopt(
     container = chosen.path[-1]
     out = set(inside)
     if headline is not None and headline < first:
-        out |= {n for n in range(headline + 1, first) if weights.prose[n] and not _is_boxed(blocks[n], chosen)}
+        out |= {
+            n for n in range(headline + 1, first) if weights.prose[n] >= OPENING and not _is_boxed(blocks[n], chosen)
+        }
     parent = chosen.path[-2].number if len(chosen.path) > 1 else None
     for n in range(last + 1, len(blocks)):
         sibling = next((w for v, w in pairwise(blocks[n].context.wrappers) if v.number == parent), None)
@@ -107,21 +114,33 @@ def _is_boxed(block: Block, chosen: Vote) -> bool:
 
 
 def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None) -> set[int]:
-    """Cut at the next article's own `h1`: pages that scroll on carry one article after another."""
+    """Cut at the next article's own `h1`: pages that scroll on carry one article after another.
+
+    Authors use `h1` for sections too, so the heading must stand in an element of its own that is an `article` or is
+    made like the one in which the headline stands.
+    """
     if headline is None:
         return inside
-    title = blocks[headline].text
+    own = {w.number: w for n in (headline, *inside) if n < headline + 3 for w in blocks[n].context.wrappers}
     for n in sorted(inside):
         block = blocks[n]
-        if n > headline and isinstance(block, Heading) and block.level == 1 and block.text != title:
-            before = sum(len(blocks[m].text) for m in inside if m < n)
-            around = {w.number for w in block.context.wrappers} - {
-                w.number for w in blocks[headline].context.wrappers
-            }
-            if before > 400 and around:
-                start = min(m for m in inside if around & {w.number for w in blocks[m].context.wrappers})
-                return {m for m in inside if m < max(start, headline + 1)}
+        if n <= headline or not isinstance(block, Heading) or block.level > 1 or block.text == blocks[headline].text:
+            continue
+        for wrapper in block.context.wrappers:
+            if wrapper.number in own or not _twin(wrapper, own.values()):
+                continue
+            start = min(m for m in inside if any(w.number == wrapper.number for w in blocks[m].context.wrappers))
+            if sum(len(blocks[m].text) for m in inside if m < start) >= FEWEST:
+                return {m for m in inside if m < start}
     return inside
+
+
+def _twin(wrapper: Wrapper, others: Iterable[Wrapper]) -> bool:
+    """Whether an element is made like one of the others: an `article`, or of the same tag and names."""
+    return any(
+        other.tag == wrapper.tag and (wrapper.tag == "article" or (wrapper.names and wrapper.names == other.names))
+        for other in others
+    )
 
 
 def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, inside: set[int]) -> Harvest:
