@@ -1,12 +1,14 @@
-"""What several tests need: the browsers of this machine, and the scoring corpora beside the checkout."""
+"""What several tests need: the running service, the browsers of this machine, the corpora beside the checkout."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,3 +43,16 @@ def corpus() -> Path:
     if not place.is_dir():
         pytest.skip("no scoring corpora beside the checkout")
     return place
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """The real service under gunicorn, with no setting at all but a free port."""
+    with Service() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def service_url(service: Service) -> str:
+    """Where the real service listens, e.g. `http://127.0.0.1:40123`, without a slash at the end."""
+    return service.url

@@ -1,0 +1,75 @@
+"""How gunicorn runs the service. Every number that depends on the place is a setting: docs/settings.md."""
+
+import contextlib
+import os
+import socket
+import sys
+
+from server import settings as _settings
+from server.web.guard import is_loopback
+
+try:
+    _wanted = _settings.read()
+except _settings.SettingError as error:
+    sys.exit(f"Clean Copy does not start: {error}")
+
+wsgi_app = "server:create_app()"
+proc_name = "clean-copy"
+
+_unix = _wanted.bind.startswith("unix:")
+_address = f"[{_wanted.bind}]" if ":" in _wanted.bind and not _unix else _wanted.bind
+bind = _address if _unix else f"{_address}:{_wanted.port}"
+backlog = 1024
+
+# One process, one page: see server/budget.py and server/web/worker.py.
+worker_class = "server.web.worker.PageWorker"
+workers = _wanted.workers or max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+preload_app = True  # word tables are read once, before the workers part
+control_socket_disable = True
+# A worker is replaced after so many pages, each after another number, so that they never go all at once.
+max_requests = 5_000
+max_requests_jitter = 1_000
+# The last wall behind the two budgets, for a call into C that no alarm can end.
+timeout = int(_wanted.upload_seconds + _wanted.seconds + 10)
+graceful_timeout = timeout
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108  gunicorn's own heartbeat
+
+limit_request_line = 8190
+limit_request_fields = 64
+# Only ProxyFix, by CLEANCOPY_PROXIES, decides which forwarded headers are believed.
+forwarded_allow_ips = ""
+secure_scheme_headers = {}
+
+# No address of a caller or of a page, no query: only what kind of thing was asked for, and how it went.
+logger_class = "server.web.worker.QuietLogger"
+accesslog = "-"
+access_log_format = "%(t)s %(m)s %({cleancopy.route}e)s %(s)s %(B)s bytes %(M)s ms"
+errorlog = "-"
+loglevel = "info"
+
+
+def _local(address):
+    """Whether a bound address can be reached from this machine alone."""
+    if isinstance(address, (str, bytes)):  # a Unix socket: whoever stands in front of it is anyone
+        return False
+    return address[0] == "localhost" or is_loopback(address[0])
+
+
+def on_starting(server):
+    """Refuse to stand open by mistake. `-b` on the command line comes after this file, so it is asked here."""
+    if not _wanted.guarded and not all(_local(address) for address in server.cfg.address):
+        shown = ", ".join(str(a) if isinstance(a, str) else f"{a[0]}:{a[1]}" for a in server.cfg.address)
+        server.log.error(
+            "Clean Copy does not start: on %s others can reach it, and nothing says who may call. Set "
+            "CLEANCOPY_TOKEN to a secret of at least 16 characters, or CLEANCOPY_PUBLIC=1 to let anyone in.",
+            shown,
+        )
+        sys.exit(1)
+
+
+def when_ready(server):
+    """Let the kernel keep connections on which nothing has come yet (Linux; elsewhere the worker closes them)."""
+    for listener in server.LISTENERS:
+        if hasattr(socket, "TCP_DEFER_ACCEPT"):
+            with contextlib.suppress(OSError):  # a Unix socket has no such option
+                listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 10)

@@ -1,0 +1,92 @@
+"""`POST /clean`: a page in, the article out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+
+from server import budget, pipeline, render
+from server.model import Article, PageTooLarge
+from server.web import intake, wishes
+from server.web.state import settings
+
+blueprint = Blueprint("clean", __name__)
+LONGEST_URL = 8192
+"""characters; a longer address is no page's"""
+
+
+def as_json(article: Article) -> str:
+    """The contract's JSON."""
+    return json.dumps(render.to_dict(article), ensure_ascii=False, separators=(",", ":"))
+
+
+WRITERS: dict[str, Callable[[Article], str]] = {
+    "json": as_json,
+    "html": render.to_page,
+    "markdown": render.to_markdown,
+    "text": render.to_text,
+}
+
+
+@blueprint.post("/clean")
+def clean() -> Response:
+    """Clean one page. The time budget holds for the way from the page to the written answer."""
+    anyway = wishes.anyway(request)
+    order = intake.read(request, settings())
+    format_ = wishes.format_of(request, order.format)
+    limits = settings().limits
+    with budget.within(limits.seconds):
+        try:
+            body = WRITERS[format_](cleaned(order, anyway=anyway))
+        except RecursionError as error:
+            raise PageTooLarge("The page is nested more deeply than this service can follow.") from error
+    # A lone surrogate that came through the page is one character of its text: replaced, no offset moves.
+    media = wishes.FORMATS[format_]
+    content_type = media if format_ == "json" else f"{media}; charset=utf-8"
+    response = Response(body.encode("utf-8", "replace"), content_type=content_type)
+    if format_ == "html":
+        response.headers["Content-Security-Policy"] = render.csp()
+        response.headers["Referrer-Policy"] = "no-referrer"
+    response.vary.add("Accept")
+    return response
+
+
+def cleaned(order: intake.Order, *, anyway: bool) -> Article:
+    """The article of an order. An address that is none is left out, and the answer says so.
+
+    Raises:
+        PageError: as `pipeline.clean`.
+    """
+    url = order.url if is_web_address(order.url) else None
+    article = pipeline.clean(
+        order.data,
+        url=url,
+        kind=order.kind,
+        charset=order.charset,
+        limits=settings().limits,
+        anyway=anyway,
+        checkpoint=budget.checkpoint,
+    )
+    if order.url and not url:
+        note = "The address that came with the page is no http or https address, so it was left out."
+        article = replace(article, notes=(*article.notes, note))
+    return article
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether a string is an absolute http or https address.
+
+    >>> is_web_address("https://example.org/a"), is_web_address("file:///a"), is_web_address("https://[")
+    (True, False, False)
+    """
+    if not url or len(url) > LONGEST_URL or any(c.isspace() or not c.isprintable() for c in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
