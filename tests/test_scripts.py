@@ -92,15 +92,18 @@ def test_nothing_is_installed_twice(tmp_path: Path) -> None:
     assert "Installing" in run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable).stderr
 
 
-def test_an_environment_that_was_moved_is_made_anew(tmp_path: Path) -> None:
-    none = tmp_path / "requirements.txt"
-    none.write_text("# nothing\n")
-    run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
-    (tmp_path / "venv/bin/python").unlink()
-    (tmp_path / "venv/bin/python").symlink_to(tmp_path / "gone")
-    done = run("scripts/setup_venv.sh", tmp_path / "venv", none, PYTHON=sys.executable)
-    assert "Making a virtual environment" in done.stderr
-    assert run(tmp_path / "venv/bin/python", "-c", "import pip").returncode == 0
+@pytest.mark.parametrize("state", ["its interpreter is gone", "it was copied from elsewhere"])
+def test_a_broken_environment_is_made_anew(tmp_path: Path, state: str) -> None:
+    inside = tmp_path / "venv/bin/python"
+    inside.parent.mkdir(parents=True)
+    inside.symlink_to(tmp_path / "gone" if state.endswith("gone") else sys.executable)
+    python = tmp_path / "python-of-mine"
+    python.write_text(f'#!/bin/sh\ncase "$*" in "-m venv"*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PYTHON=str(python))
+    assert done.returncode == 1
+    assert f"Making a virtual environment with {python}" in done.stderr
+    assert f"could not make a virtual environment in {tmp_path / 'venv'}" in done.stderr
 
 
 @pytest.mark.parametrize(("browser", "package"), [("chromium", "chromium"), ("firefox", "firefox-esr")])
