@@ -4,14 +4,15 @@ import { DEFAULT_ADDRESS } from "./address.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 
+/** How the reading view looks, before anything was chosen. */
 export const VIEW_DEFAULTS = Object.freeze({
-  theme: "auto",
-  size: 0,
-  width: "medium",
-  spacing: "medium",
-  font: "serif",
+  theme: "auto", // auto, light, sepia, dark, contrast
+  size: 0, // steps of the scale in `choices.js`
+  width: "medium", // narrow, medium, wide
+  spacing: "medium", // tight, medium, loose
+  font: "serif", // serif, sans
   pictures: true,
-  facts: true,
+  facts: false, // the whole box of key facts open
 });
 
 /** @returns {Promise<{address: string, token: string}>} */

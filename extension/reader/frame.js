@@ -4,15 +4,30 @@
  */
 
 const DEAD = "script, iframe, frame, object, embed, base, form[action], meta[http-equiv], link";
+// The view's own policy names its stylesheet by a hash; here our rules stand beside it. Scripts stay shut out.
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src";
+const OURS = `
+  html, body { min-height: 0 !important; height: auto !important; }
+  html { overflow-y: hidden; }
+  .to-facts { display: none; }
+  [data-here] { outline: 0.16em solid var(--accent); outline-offset: 0.12em; border-radius: 0.1em; }
+  .clean-copy-button { appearance: none; background: none; border: 1px solid var(--line); border-radius: 0.35em;
+    color: var(--accent); cursor: pointer; font: inherit; padding: 0.15em 0.6em; margin-inline-end: 0.5em; }
+  .clean-copy-button:hover { border-color: var(--accent); }
+  .clean-copy-button:disabled { color: inherit; cursor: default; opacity: 0.7; }
+  .clean-copy-back { border-inline-start: 0.16em solid var(--accent); padding-inline-start: 1em; margin-block: 1.2em; }
+  @media print { .clean-copy-button { display: none; } }
+`;
 const WIDTH_ON_PAPER = "170mm"; // A4 and Letter within common margins
 
 /**
  * Make the service's page fit for the frame, and read what the bar needs to know.
  *
  * @param {string} html the whole reading view
+ * @param {{pictures: boolean}} choices without pictures, none of them is asked for
  * @returns {Document} inert: it loads and runs nothing
  */
-export function prepared(html) {
+export function prepared(html, { pictures }) {
   const page = new DOMParser().parseFromString(html, "text/html");
   for (const element of page.querySelectorAll(DEAD)) {
     if (element.localName === "form") element.removeAttribute("action");
@@ -31,7 +46,27 @@ export function prepared(html) {
       link.removeAttribute("href"); // relative to the service, or of a kind that a reading view has no use for
     }
   }
+  if (!pictures) withoutPictures(page);
+  const policy = page.createElement("meta");
+  policy.httpEquiv = "Content-Security-Policy";
+  policy.content = `${POLICY} ${pictures ? "https: http: data:" : "'none'"}`;
+  page.head.prepend(policy);
+  const style = page.createElement("style");
+  style.textContent = OURS;
+  page.head.append(style);
   return page;
+}
+
+/** Each picture's alternative text in its place; what can't be seen leaves no gap. */
+function withoutPictures(page) {
+  for (const source of page.querySelectorAll("source")) source.remove();
+  for (const picture of page.querySelectorAll("img")) {
+    const said = page.createElement("span");
+    said.className = "missing";
+    said.textContent = picture.alt;
+    if (picture.alt) picture.replaceWith(said);
+    else picture.remove();
+  }
 }
 
 /** The inert document as text for `srcdoc`. */
@@ -53,10 +88,6 @@ export async function show(frame, page, jumped) {
   frame.hidden = false;
   await loaded;
   const inner = frame.contentDocument;
-  // Heights in the frame must come from the content: the frame's own height follows them.
-  const style = inner.createElement("style");
-  style.textContent = "html, body { min-height: 0 !important; height: auto !important; } html { overflow-y: hidden; }";
-  inner.head.append(style);
   fit(frame);
   const observer = new ResizeObserver(() => fit(frame));
   observer.observe(inner.documentElement);
@@ -70,7 +101,8 @@ export async function show(frame, page, jumped) {
   return inner;
 }
 
-function fit(frame) {
+/** As high as the content, so that the page scrolls and not the frame. */
+export function fit(frame) {
   const root = frame.contentDocument?.documentElement;
   if (root) frame.style.height = `${Math.ceil(root.getBoundingClientRect().height)}px`;
 }

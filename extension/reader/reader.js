@@ -2,8 +2,11 @@
 
 import { fill, say } from "../i18n.js";
 import * as views from "../views.js";
+import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
-import { prepared, printWhole, reveal, show } from "./frame.js";
+import { prepared, printWhole, reveal, show, written } from "./frame.js";
+import { markdown } from "./markdown.js";
+import { offerPutBack } from "./putback.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const WATCHDOG = 45_000; // ms: longer than any request may take; the worker may have been stopped
@@ -23,9 +26,11 @@ api.runtime.onMessage.addListener((message) => {
   if (message.type === "leave" && message.id === id) back();
 });
 printWhole(frame);
+closeMenus();
 void start();
 
 async function start() {
+  apply(await chosen(), frame);
   let shown = null;
   const state = (view) => {
     if (view.state === shown) return;
@@ -86,17 +91,78 @@ function button(offer) {
 }
 
 async function article(view) {
-  const page = prepared(view.html);
-  document.title = page.title || view.title;
-  await show(frame, page, jump);
+  const choices = await chosen();
+  document.title = await load(view, choices);
   at("tools").hidden = false;
-  const removed = page.querySelectorAll("[data-removed]").length;
+  const removed = frame.contentDocument.querySelectorAll("[data-removed]").length;
   void badge(removed > 0 ? String(removed) : "");
   at("live").textContent = say("ready");
+  await wire(at("choices"), (now, before) => {
+    if (now.pictures === before.pictures) apply(now, frame);
+    else void load(view, now);
+  });
+  for (const button of document.querySelectorAll("[data-do]")) {
+    button.addEventListener("click", () => void TOOLS[button.dataset.do]());
+  }
   addEventListener("popstate", () => {
     if (location.hash) reveal(frame, decodeURIComponent(location.hash.slice(1)));
     else scrollTo({ top: history.state?.top ?? 0 });
   });
+  if (location.hash) reveal(frame, decodeURIComponent(location.hash.slice(1)));
+}
+
+/** Put the article into the frame, the way it was chosen; gives its title. */
+async function load(view, choices) {
+  const page = prepared(view.html, choices);
+  const inner = await show(frame, page, jump);
+  apply(choices, frame);
+  const { back: kept = [] } = (await views.get(id)) ?? {};
+  offerPutBack(inner, kept, (ids) => void views.change(id, { back: ids }));
+  inner.addEventListener("click", (event) => {
+    if (event.target.localName === "img" && !event.target.closest("a")) enlarge(event.target);
+  });
+  return page.title || view.title;
+}
+
+const TOOLS = {
+  copy: async () => {
+    await navigator.clipboard.writeText(markdown(frame.contentDocument));
+    announce("copied");
+  },
+  saveMarkdown: () => save(markdown(frame.contentDocument), "text/markdown", "md"),
+  saveHtml: () => save(written(frame.contentDocument), "text/html", "html"),
+  print: () => {
+    at("more").open = false;
+    print();
+  },
+};
+
+function save(text, type, ending) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = `${fileName(document.title)}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  announce("savedFile");
+}
+
+/** A title as a file's name: letters and digits of any script, the rest as single hyphens. */
+function fileName(title) {
+  return title.normalize("NFC").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 80) || "article";
+}
+
+function announce(name) {
+  at("more").open = false;
+  at("note").textContent = say(name);
+  at("note").hidden = false;
+}
+
+function enlarge(picture) {
+  const [image] = at("large").getElementsByTagName("img");
+  image.src = picture.currentSrc || picture.src;
+  image.alt = picture.alt;
+  at("large-text").textContent = picture.closest("figure")?.querySelector("figcaption")?.innerText ?? picture.alt;
+  at("large").showModal();
 }
 
 /** A link inside the article: a step of its own, so that Back returns to where it was clicked. */
@@ -104,6 +170,22 @@ function jump(target) {
   const depth = history.state?.depth ?? 0;
   history.replaceState({ depth, top: scrollY }, "");
   if (reveal(frame, target)) history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`);
+}
+
+/** A menu closes by Escape, and when something else is clicked or focused. */
+function closeMenus() {
+  const menus = [...document.querySelectorAll("details.menu")];
+  const close = (except) => {
+    for (const menu of menus) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("pointerdown", (event) => close(event.target.closest("details.menu")));
+  document.addEventListener("focusin", (event) => close(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && menus.find((menu) => menu.open);
+    if (!open) return;
+    close(null);
+    open.querySelector("summary").focus();
+  });
 }
 
 /** Back to the page, over the steps that were made inside the article. */
