@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.facts import language, names, numbers, people, points, quotes, view
+from server.facts import dates, language, names, numbers, people, places, points, quotes, sources, view
 from server.model import Block, Completeness, KeyFacts, Metadata, Text
 
 
@@ -28,11 +28,15 @@ def find(blocks: Sequence[Block], dek: Text | None, metadata: Metadata, complete
     found = points.find(article)
     if tongue != "en":
         return KeyFacts(points=found, numbers=numbers.find(article) if tongue in language.known() else ())
-    everyone = people.cast(article, names.find(article))
+    found_names = names.find(article)
+    everyone = people.cast(article, found_names)
     speeches = quotes.find(article, everyone)
     return KeyFacts(
         points=found,
         who=people.who(article, everyone),
+        where=places.find(article, found_names, everyone),
+        when=dates.find(article, metadata.published),
         numbers=numbers.find(article),
         quotes=quotes.facts(speeches),
+        sources=sources.find(article, everyone, speeches),
     )

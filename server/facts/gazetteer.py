@@ -22,3 +22,12 @@ def countries() -> frozenset[str]:
 def known() -> frozenset[str]:
     """Every place name of the lists."""
     return countries() | lexicon.names("places", "regions") | lexicon.names("places", "cities")
+
+
+def is_place(text: str) -> bool:
+    """Whether the words are a known place.
+
+    >>> is_place("West Bank")
+    True
+    """
+    return text in known()

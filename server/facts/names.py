@@ -114,12 +114,7 @@ _NEVER = lexicon.words("organisations", "never")
 
 
 def _known(text: str) -> bool:
-    return text in lexicon.names("organisations", "known") or is_place(text)
-
-
-def is_place(text: str) -> bool:
-    """Whether the words are a known place."""
-    return text in gazetteer.known()
+    return text in lexicon.names("organisations", "known") or gazetteer.is_place(text)
 
 
 def _run(line: Line, i: int) -> int:
@@ -212,7 +207,7 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     words = [t.text for t in tokens if t.text != "."]
     toks = [t for t in tokens if t.text != "."]
     whole = line.text[toks[0].start : toks[-1].end]
-    cut = 0 if whole in lexicon.names("organisations", "known") or is_place(whole) else _titles(words)
+    cut = 0 if whole in lexicon.names("organisations", "known") or gazetteer.is_place(whole) else _titles(words)
     if cut == len(words):
         return []
     if cut and words[cut - 1] in _HONORIFICS:
@@ -271,7 +266,7 @@ def _kind(words: list[str], text: str, titled: bool, the: bool) -> Kind:
     given = lexicon.words("given_names", "names")
     if text in lexicon.names("organisations", "known"):
         return "organisation"
-    if not titled and is_place(text):
+    if not titled and gazetteer.is_place(text):
         return "place"
     first = words[0].split("-")[0]
     if any(w in _ORG_WORDS for w in words) and not (first in given and len(words) == 2 and not the):

@@ -101,10 +101,8 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     after = text[end : end + 60]
     # "5:30", "1/3", "10-year-old", "F-16", "19th"
     if after[:1] and (
-        (after[0] in ":/"
-        and after[1:2].isdigit())
-        or (after[0].isalpha()
-        and not after.startswith(("km", "kg", "m ", "cm", "mm", "kW", "MW", "GW", "mph")))
+        (after[0] in ":/" and after[1:2].isdigit())
+        or (after[0].isalpha() and not after.startswith(("km", "kg", "m ", "cm", "mm", "kW", "MW", "GW", "mph")))
     ):
         return None
     if after.startswith(("-", "–")) and after[1:2].isalnum():

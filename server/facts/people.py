@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from server.facts import lexicon, names, roles
+from server.facts import gazetteer, lexicon, names, roles
 from server.facts.names import Name
 from server.facts.view import View
 from server.model import Person
@@ -105,7 +105,7 @@ def _settle(n: Name, surnames: Counter[str]) -> names.Kind:
     if _AGE.match(after) or _WHO.match(after):
         return "person"
     if len(n.words) <= 4 and surnames[n.words[-1]] and n.words[-1] not in lexicon.words("demonyms", "words"):
-        if not names.is_place(n.words[-1]):
+        if not gazetteer.is_place(n.words[-1]):
             return "person"
     if roles.follows(n):
         return "person"

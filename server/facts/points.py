@@ -115,8 +115,7 @@ def fits(c: Candidate, view: View) -> bool:
 def _unbalanced(text: str) -> bool:
     """A quotation or bracket that begins or ends outside the sentence."""
     return (
-        (text.count("“") != text.count("”")
-        and "„" not in text)
+        (text.count("“") != text.count("”") and "„" not in text)
         or text.count('"') % 2 == 1
         or text.count("(") != text.count(")")
     )

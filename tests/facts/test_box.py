@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.facts.article import box, texts
+from facts.article import box, texts
 
 REPORT = (
     "The harbour of Ostvik was closed on Monday after 14 fishing boats broke loose in a storm, the coastguard said.",

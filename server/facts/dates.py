@@ -1,0 +1,354 @@
+"""Dates and times of the article, resolved against the day of publication in its own zone.
+
+What can't be resolved is left out; relative words inside a quotation too, because nobody knows on which
+day they were said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from babel import Locale
+
+from server.facts import lexicon, reckoning
+from server.facts.view import Line, View
+from server.model import When
+
+MOST = 14
+_TIME = (
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?: (?P<zone>E[SD]?T|C[SD]T|CT|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|IST|JST))?"
+)
+_ZONES = {
+    "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
+    "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
+    "CEST": "+02:00", "JST": "+09:00",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled words of one language."""
+
+    pattern: re.Pattern[str]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: dict[str, int]
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    fixed: frozenset[str]
+
+
+def _either(words: list[str] | tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True) if w)
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """CLDR's names of months and weekdays with the words of `data/dates.toml`."""
+    own = lexicon.table("dates")[language]
+    locale = Locale.parse(language)
+    months: dict[str, int] = {}
+    days: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            months |= {str(v).rstrip(".").lower(): int(k) for k, v in locale.months[context][width].items()}
+    for context in ("format", "stand-alone"):
+        days |= {str(v).lower(): int(k) for k, v in locale.days[context]["wide"].items()}
+    if language == "en":
+        months["sept"] = 9
+        days |= {"mon": 0, "tues": 1, "thurs": 3}
+    cased = (lambda w: w[:1].upper() + w[1:]) if language in ("en", "de") else (lambda w: w)
+    month = _either([cased(m) for m in months] + [m[:1].upper() + m[1:] for m in months])
+    day = _either([cased(d) for d in days] + [d[:1].upper() + d[1:] for d in days])
+    of = f"(?: (?:{own['of']}))?" if own["of"] else ""
+    hours = f"(?: (?:{own['hours']}))?" if language != "de" else f"(?:{own['hours']})?"
+    before = own["before"]
+    parts = [
+        r"(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
+        rf"(?P<m1>{month})\.? (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)(?:,? (?P<y1>(?:1[5-9]|20)\d\d)\b)?",
+        rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|°)?(?: of)?{of} (?P<m2>{month})\b\.?(?:,?{of} (?P<y2>(?:1[5-9]|20)\d\d)\b)?",
+        rf"(?:(?P<part>(?i:{own['parts']}))[ -]?)?(?P<m3>{month})\.?,?{of} (?P<y3>(?:1[5-9]|20)\d\d)\b" if own["parts"]
+        else rf"(?P<part>(?!))?(?P<m3>{month})\.?,?{of} (?P<y3>(?:1[5-9]|20)\d\d)\b",
+    ]  # fmt: skip
+    if language == "en":
+        parts += [
+            rf"(?P<m4>{month})\.? (?P<which4>last|this|next) year\b",
+            rf"(?:(?P<which5>(?i:last|this|next)) |(?:(?i:late|early) (?:on )?))?(?P<w>{day})\b(?:{hours})(?! [A-Z][a-z]+ (?:Football|Times|Telegraph|Mail|Live))",
+            r"(?P<span>(?i:last|next) (?P<unit>week|month|year))\b(?!-)",
+            rf"(?P<count>(?i:{_either(list(own['numbers']))})|\d{{1,3}}) (?P<ago>days?|months?|years?|decades?) (?i:ago)\b",
+            rf"(?P<which6>(?i:last|next)) (?P<m6>{month})\b",
+            rf"(?:(?P<part7>(?i:late|early|mid))[ -])(?P<m7>{month})\b(?!\.? \d)",
+            rf"(?<=[ (])(?P<m8>{month})\b(?!\.? \d)",
+        ]
+    else:
+        parts += [rf"(?P<w>{day})\b{hours}"]
+    parts += [
+        r"(?P<y9>(?:1[5-9]|20)\d\d)(?:[-–](?P<y9b>(?:1[5-9]|20)\d\d))?(?![\w%]|[.,:/-]\d|[-–]\w)",
+        rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
+    ]
+    return Grammar(
+        re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(parts) + ")"),
+        months,
+        days,
+        dict(own["relative"]),
+        re.compile(rf"(?<![\w])(?:{own['future']})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<![\w])(?:{own['past']}|\w{{3,20}}ed)(?!\w)" if language == "en" else rf"\b(?:{own['past']})\b",
+            re.IGNORECASE,
+        ),
+        frozenset(own["fixed"].split()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A match with what its reading needs."""
+
+    line: Line
+    match: re.Match[str]
+    published: date | None
+    grammar: Grammar
+    quoted: bool
+
+    def direction(self) -> int:
+        """1: a coming day is meant, -1: a past one, 0: the words do not say."""
+        start, end = self.line.sentence_at(self.match.start())
+        before = self.line.text[max(start, self.match.start() - 70) : self.match.start()]
+        after = self.line.text[self.match.end() : min(end, self.match.end() + 40)]
+        future = [m.end() for m in self.grammar.future.finditer(before)]
+        past = [m.end() for m in self.grammar.past.finditer(before)]
+        if future and (not past or future[-1] > past[-1]):
+            return 1
+        if past:
+            return -1
+        ahead, behind = self.grammar.future.search(after), self.grammar.past.search(after)
+        if ahead and (not behind or ahead.start() < behind.start()):
+            return 1
+        return -1 if behind else 0
+
+
+def find(view: View, published: str | None) -> tuple[When, ...]:
+    """The dates of the article, each once, in the order of the text.
+
+    Args:
+        view: the article, in a known language.
+        published: ISO 8601; without it only dates with their year are given.
+    """
+    today = day_published(published)
+    g = grammar(view.language)
+    out: dict[str, When] = {}
+    for line in view.lines:
+        for m in g.pattern.finditer(line.text):
+            quoted = any(q.open <= m.start() < q.close for q in line.quoted)
+            spot = _Spot(line, m, today, g, quoted)
+            value = _value(spot)
+            if value is None or value in out:
+                continue
+            start, end, value = _with_time(line, m, value)
+            out.setdefault(value, When(text=line.text[start:end], places=(line.place(start, end),), date=value))
+    return tuple(out.values())[:MOST]
+
+
+def day_published(published: str | None) -> date | None:
+    """The calendar day of publication where the article was published; None where it is not told."""
+    try:
+        return datetime.fromisoformat(published).date() if published else None
+    except ValueError:
+        return None
+
+
+def _value(spot: _Spot) -> str | None:
+    m = spot.match
+    for group, read in _READERS.items():
+        if m[group] if group in m.groupdict() else None:
+            return read(spot)
+    return None
+
+
+def _iso(spot: _Spot) -> str | None:
+    try:
+        return date.fromisoformat(spot.match["iso"]).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(spot: _Spot, group: str) -> int:
+    return spot.grammar.months[spot.match[group].lower()]
+
+
+def _full(n: str) -> Callable[[_Spot], str | None]:
+    def read(spot: _Spot) -> str | None:
+        month, day, year = _month(spot, f"m{n}"), int(spot.match[f"d{n}"]), spot.match[f"y{n}"]
+        if year:
+            try:
+                return date(int(year), month, day).isoformat()
+            except ValueError:
+                return None
+        if spot.published is None or not day:
+            return None
+        found = reckoning.day_of(spot.published, month, day, spot.direction())
+        return found.isoformat() if found else None
+
+    return read
+
+
+def _month_year(spot: _Spot) -> str | None:
+    return f"{spot.match['y3']}-{_month(spot, 'm3'):02d}"
+
+
+def _month_of_year(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    shift = {"last": -1, "this": 0, "next": 1}[spot.match["which4"]]
+    return f"{spot.published.year + shift:04d}-{_month(spot, 'm4'):02d}"
+
+
+def _weekday(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    text, start = spot.line.text, spot.match.start()
+    previous = text[max(0, start - 14) : start].rstrip().rsplit(" ", 1)[-1].lower()
+    after = text[spot.match.end() : spot.match.end() + 2]
+    if previous in spot.grammar.fixed or (previous in ("the", "a") and after[:1] not in ("’", "'", " ")):
+        return None
+    if after[:1] == " " and after[1:2].isupper() and spot.line.language == "en" and previous == "the":
+        return None  # "the Sunday Times"
+    day = spot.grammar.weekdays[spot.match["w"].lower()]
+    which = (spot.match["which5"] or "").lower() if "which5" in spot.match.groupdict() else ""
+    if which == "last":
+        return reckoning.last_weekday(spot.published, day).isoformat()
+    if which == "next":
+        return reckoning.next_weekday(spot.published, day).isoformat()
+    if which == "this":
+        return reckoning.weekday(spot.published, day, 1).isoformat()
+    return reckoning.weekday(spot.published, day, spot.direction()).isoformat()
+
+
+def _span(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    shift = -1 if spot.match["span"][0] in "lL" else 1
+    if spot.match["unit"] == "week":
+        return reckoning.week(spot.published, shift)
+    if spot.match["unit"] == "month":
+        return reckoning.months_back(spot.published, -shift)
+    return f"{spot.published.year + shift:04d}"
+
+
+def _ago(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    count = spot.match["count"].lower()
+    n = int(count) if count.isdigit() else lexicon.table("dates")["en"]["numbers"][count]
+    unit = spot.match["ago"]
+    if unit.startswith("day"):
+        return (spot.published - timedelta(n)).isoformat()
+    if unit.startswith("month"):
+        return reckoning.months_back(spot.published, n)
+    if unit.startswith("year") and n <= 30:
+        return f"{spot.published.year - n:04d}"
+    return None
+
+
+def _which_month(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    month = _month(spot, "m6")
+    if spot.match["which6"].lower() == "next":
+        found = reckoning.month_of(spot.published, month, 1)
+    else:
+        found = reckoning.month_of(spot.published, month, -1)
+    if found == f"{spot.published.year:04d}-{spot.published.month:02d}":
+        return None
+    return found
+
+
+def _month_alone(group: str) -> Callable[[_Spot], str | None]:
+    def read(spot: _Spot) -> str | None:
+        if spot.published is None or spot.quoted:
+            return None
+        if group == "m8":
+            before = spot.line.text[max(0, spot.match.start() - 12) : spot.match.start()].lower().rstrip()
+            word = before.rsplit(" ", 1)[-1].strip("(,")
+            if word not in _BEFORE_MONTH or len(spot.match["m8"]) <= 3 and spot.match["m8"] != "May":
+                return None
+            if spot.line.text[spot.match.end() : spot.match.end() + 2][1:2].isupper():
+                return None  # "of March Madness", a name
+        return reckoning.month_of(spot.published, _month(spot, group), spot.direction())
+
+    return read
+
+
+_BEFORE_MONTH = frozenset("in since by until till from during through between and to of before after".split())
+
+
+def _year(spot: _Spot) -> str | None:
+    year = int(spot.match["y9"])
+    text, start, end = spot.line.text, spot.match.start(), spot.match.end()
+    previous = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower().strip('(,“"')
+    following = text[end : end + 14].split(" ")[1:2]
+    if spot.published and year > spot.published.year + 40:
+        return None
+    if (
+        previous in ("about", "around", "some", "over", "nearly", "than", "least", "no", "no.", "article", "page")
+        and year > 1
+    ):
+        return None
+    if (
+        following
+        and following[0].rstrip(".,;").endswith("s")
+        and following[0].islower()
+        and previous not in ("in", "since", "the", "by")
+    ):
+        return None  # "1900 people", "2000 jobs"
+    if spot.match["y9b"]:
+        return f"{year}/{spot.match['y9b']}"
+    return f"{year:04d}"
+
+
+def _relative(spot: _Spot) -> str | None:
+    if spot.published is None or spot.quoted:
+        return None
+    return (spot.published + timedelta(spot.grammar.relative[spot.match["rel"].lower()])).isoformat()
+
+
+_READERS: dict[str, Callable[[_Spot], str | None]] = {
+    "iso": _iso, "m1": _full("1"), "m2": _full("2"), "m3": _month_year, "m4": _month_of_year, "w": _weekday,
+    "span": _span, "ago": _ago, "m6": _which_month, "m7": _month_alone("m7"), "m8": _month_alone("m8"),
+    "y9": _year, "rel": _relative,
+}  # fmt: skip
+
+_TIME_BEFORE = re.compile(_TIME + r",? (?:on )?$")
+_TIME_AFTER = re.compile(r",? at " + _TIME + r"(?!\w)")
+
+
+def _with_time(line: Line, m: re.Match[str], value: str) -> tuple[int, int, str]:
+    """Take a clock time beside the day along: "5:45 p.m. ET on Monday"."""
+    start, end = m.span()
+    if len(value) != 10:
+        return start, end, value
+    after = _TIME_AFTER.match(line.text, end)
+    before = None
+    if not after:
+        window = max(0, start - 24)
+        before = next(
+            (
+                b
+                for b in re.finditer(r"(?<![\w.:,$£€-])" + _TIME + r",? (?:on )?", line.text[window:start])
+                if b.end() == start - window
+            ),
+            None,
+        )
+    clock = after or before
+    if not clock or not (clock["half"] or clock["minute"]):
+        return start, end, value
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"][0] == "p" else 0)
+    stamp = f"{value}T{hour:02d}:{minute:02d}:00{_ZONES.get(clock['zone'] or '', '')}"
+    return (start, clock.end(), stamp) if after else (max(0, start - 24) + clock.start(), end, stamp)

@@ -1,0 +1,79 @@
+"""Calendar arithmetic: what a weekday, a month or "last week" means on the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+FAR = 1.6
+"""how much nearer a coming day must be than a past one to be meant, where the words do not say"""
+
+
+def weekday(published: date, day: int, direction: int) -> date:
+    """The weekday named alone: the last one up to today (direction -1), the first from today on (1).
+
+    >>> weekday(date(2025, 3, 12), 6, -1)
+    datetime.date(2025, 3, 9)
+    """
+    if direction > 0:
+        return published + timedelta((day - published.weekday()) % 7)
+    return published - timedelta((published.weekday() - day) % 7)
+
+
+def last_weekday(published: date, day: int) -> date:
+    """ "Last Monday": the one of the week before where this week's is already over.
+
+    >>> last_weekday(date(2025, 2, 11), 0)
+    datetime.date(2025, 2, 3)
+    """
+    found = published - timedelta((published.weekday() - day) % 7 or 7)
+    same_week = found.isocalendar()[:2] == published.isocalendar()[:2]
+    return found - timedelta(7) if same_week else found
+
+
+def next_weekday(published: date, day: int) -> date:
+    """ "Next Tuesday": the first after today."""
+    return published + timedelta((day - published.weekday()) % 7 or 7)
+
+
+def day_of(published: date, month: int, day: int, direction: int) -> date | None:
+    """A day without its year: the last (-1), the next (1), or (0) the nearer one; None for 30 February."""
+    near: list[date] = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            near.append(date(year, month, day))
+        except ValueError:
+            continue
+    if not near:
+        return None
+    past = [d for d in near if d <= published]
+    coming = [d for d in near if d >= published]
+    if direction < 0 and past:
+        return past[-1]
+    if direction > 0 and coming:
+        return coming[0]
+    if not past or not coming:
+        return (past or coming)[0]
+    back, ahead = (published - past[-1]).days, (coming[0] - published).days
+    return coming[0] if ahead * FAR < back else past[-1]
+
+
+def month_of(published: date, month: int, direction: int) -> str:
+    """A month without its year, as `YYYY-MM`: the current or last one, or the current or next one."""
+    year = published.year
+    if direction > 0 and month < published.month:
+        year += 1
+    elif direction <= 0 and month > published.month:
+        year -= 1
+    return f"{year:04d}-{month:02d}"
+
+
+def months_back(published: date, months: int) -> str:
+    """`YYYY-MM` so many months before publication; negative: after it."""
+    total = published.year * 12 + published.month - 1 - months
+    return f"{total // 12:04d}-{total % 12 + 1:02d}"
+
+
+def week(published: date, weeks: int) -> str:
+    """The week, Monday to Sunday, so many weeks from publication, as `start/end`."""
+    monday = published - timedelta(published.weekday()) + timedelta(7 * weeks)
+    return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
