@@ -222,6 +222,11 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     ]  # fmt: skip
 
 
+def _is_title(word: str) -> bool:
+    bare = word.rstrip(".")
+    return bare in _TITLES or bare in _HONORIFICS or bare.lower() in _NOUNS or bare == "of"
+
+
 def _titles(words: list[str]) -> int:
     """How many words at the head are titles, nationalities and offices."""
     cut = 0

@@ -80,9 +80,11 @@ class View:
 
 
 def _tokens(text: str) -> list[Token]:
-    out = []
+    out: list[Token] = []
     for match in _TOKEN.finditer(text):
         start, end = match.span()
+        if out and start < out[-1].end:
+            continue
         word = match.group()
         possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
         if possessive:
