@@ -184,7 +184,7 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
     names = [named(spec) for spec in specs]
     for name in sorted(environment):
         if name.startswith("CLEANCOPY_") and name not in names:
-            near = difflib.get_close_matches(name, names, 1)
+            near = difflib.get_close_matches(name, names, 1, cutoff=0.85)
             raise SettingError(f"{name} is no setting of Clean Copy." + (f" {near[0]} is." if near else ""))
     values = {}
     for spec in specs:

@@ -15,7 +15,7 @@ ROOMS = {"page", "metadata", "body", "blocks", "chrome", "completeness", "facts"
 """The rooms of the way through; none of them imports another."""
 LEAVES = {"model", "words", "phrases", "ledger", "version"}
 """What any room may import; a leaf imports leaves alone."""
-ABOVE = {"web", "settings", "budget", "pipeline", "server", "__main__", "cli"}
+ABOVE = {"web", "settings", "budget", "pipeline", "server", "__main__", "cli", "explain"}
 """What stands above the rooms: none of it is imported by a room."""
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http.client", "httpx", "imaplib", "pycurl", "requests", "smtplib", "socket",
