@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, cast
 from urllib.parse import urljoin, urlsplit
 
 from bs4.dammit import EncodingDetector, UnicodeDammit
@@ -35,6 +36,8 @@ _LABELS = {
 }  # fmt: skip
 """Labels that browsers read as a superset of what they say (WHATWG Encoding Standard, 4.2)."""
 
+_COUNT = etree.XPath("count(//*)")
+_HIDDEN = etree.XPath(f"//*[@{HIDDEN}]")
 _PROBE = 65_536
 """bytes from which an undeclared encoding is guessed"""
 
@@ -155,31 +158,22 @@ def _parse(text: str) -> Element:
 
 
 def _hold_caps(root: Element, limits: Limits) -> None:
-    """Count elements and depth in one walk that goes up and down without recursion."""
-    count, depth, node = 0, 1, root
-    while True:
-        count += 1
-        if count > limits.max_elements:
-            raise PageTooLarge(f"This page has more than {limits.max_elements:,} elements.")
-        if depth > limits.max_depth:
-            raise PageTooLarge(f"This page nests its elements deeper than {limits.max_depth:,}.")
-        if len(node):
-            node, depth = node[0], depth + 1
-            continue
-        while True:
-            following = node.getnext()
-            if following is not None and depth > 1:
-                node = following
-                break
-            parent = node.getparent()
-            if parent is None or depth <= 1:
-                return
-            node, depth = parent, depth - 1
+    """Count elements and depth inside libxml2: neither needs recursion nor a walk in Python."""
+    if int(cast(float, _COUNT(root))) > limits.max_elements:
+        raise PageTooLarge(f"This page has more than {limits.max_elements:,} elements.")
+    if _deeper_than(limits.max_depth)(root):
+        raise PageTooLarge(f"This page nests its elements deeper than {limits.max_depth:,}.")
+
+
+@lru_cache(maxsize=8)
+def _deeper_than(depth: int) -> etree.XPath:
+    """Whether any element has `depth` others around it: one child step a level, each level's set made once."""
+    return etree.XPath(f"boolean({'/*' * (depth + 1)})")
 
 
 def _drop_hidden(root: Element) -> None:
-    for element in list(root.iter()):
-        if element.get(HIDDEN) is not None and element is not root and element.tag not in ("html", "body", "head"):
+    for element in cast(list[Element], _HIDDEN(root)):
+        if element.tag not in ("html", "body", "head"):
             _remove(element)
 
 

@@ -32,7 +32,8 @@ def outline(page: Page, metadata: Metadata) -> Outline:
 def _headline(blocks: list[Block], title: str | None) -> int | None:
     """The block that says the title: a heading before any other, the highest first; else the only `h1`."""
     wanted = _plain(title or "")
-    says = [n for n, b in enumerate(blocks) if b.text and len(b.text) < 500 and wanted and _plain(b.text) == wanted]
+    near = range(len(title or "") - 12, len(title or "") + 13)
+    says = [n for n, b in enumerate(blocks) if wanted and len(b.text) in near and _plain(b.text) == wanted]
     headings = sorted((b.level, n) for n in says if isinstance(b := blocks[n], Heading))
     if headings:
         return headings[0][1]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from server.blocks.pictures import is_private
+from server.blocks.addresses import absolute
 from server.model import Element
 
 PROVIDERS = {
@@ -57,7 +57,7 @@ def of_frame(frame: Element, base: str | None) -> tuple[str, str, str | None] | 
     if source is None and frame.tag in ("video", "audio"):
         inner = frame.find("source")
         source = inner.get("src") if inner is not None else None
-    url = address(source, base) if source else None
+    url = absolute(source, base) if source else None
     if url is None:
         return None
     title = " ".join((frame.get("title") or frame.get("aria-label") or "").split())[:300] or None
@@ -72,20 +72,6 @@ def of_post(classes: str) -> str | None:
     return next((POSTS[name] for name in classes.split() if name in POSTS), None)
 
 
-def address(url: str, base: str | None) -> str | None:
-    """An absolute http(s) address outside private networks, else None."""
-    try:
-        full = urljoin(base or "", url.strip())
-        parts = urlsplit(full)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018 - raises ValueError for a port that is none
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host or is_private(host) or len(full) > 4000:
-        return None
-    return full.replace(" ", "%20")
-
-
 def watchable(url: str) -> str:
     """The address at which a reader sees what a player's address embeds.
 
@@ -98,5 +84,5 @@ def watchable(url: str) -> str:
         return f"https://vimeo.com/{found.group(1)}"
     query = parse_qs(urlsplit(url).query)
     if "facebook.com/plugins" in url and query.get("href"):
-        return address(query["href"][0], None) or url
+        return absolute(query["href"][0], None) or url
     return url

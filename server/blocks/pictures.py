@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from server.blocks.addresses import absolute
 from server.blocks.frames import words_of
 from server.model import Element, Picture
 
@@ -37,7 +36,6 @@ _TRACKERS = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"\d{1,5}")
-_LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".intranet", ".corp")
 _CANDIDATE = re.compile(r"(\S+)(?:\s+(\d{1,6}(?:\.\d{1,4})?)([wx]))?\s*(?:,|$)")
 
 
@@ -56,43 +54,22 @@ def resolve(image: Element, base: str | None, *, fallback: Element | None = None
     if names & _DECORATION and not (width and width > 2 * SMALLEST):
         return None
     candidates = [*_addresses(image), *(_addresses(fallback) if fallback is not None else ())]
-    src = next((found for candidate in candidates if (found := absolute(candidate, base))), None)
-    if src is None or _ICON_FILE.search(urlsplit(src).path) or _TRACKERS.search(src.split("://", 1)[-1]):
+    src = next((found for candidate in candidates if (found := address(candidate, base))), None)
+    if src is None or _ICON_FILE.search(src.split("?", 1)[0][8:]) or _TRACKERS.search(src.split("://", 1)[-1]):
         return None
     if width is not None and width < 16:
         width = None
     return Picture(src=src, alt=" ".join((image.get("alt") or "").split())[:1000], width=width, height=height)
 
 
-def absolute(url: str, base: str | None) -> str | None:
-    """A picture's absolute http(s) address, None where there is none or it leads into a private network."""
-    url = url.strip()
-    if not url or url.startswith(("data:", "blob:", "about:", "javascript:", "#")) or len(url) > 4000:
+def address(url: str, base: str | None) -> str | None:
+    """A picture's absolute address; https where the page is https, as browsers load it then."""
+    if url.startswith(("data:", "blob:", "#")):
         return None
-    try:
-        full = urljoin(base or "", url)
-        parts = urlsplit(full)
-        host = parts.hostname or ""
-        parts.port  # noqa: B018 - raises ValueError for a port that is none
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not host or is_private(host):
-        return None
-    if parts.scheme == "http" and (base or "").startswith("https:"):
+    full = absolute(url, base)
+    if full and full.startswith("http:") and (base or "").startswith("https:"):
         full = "https:" + full[5:]
-    return full.replace(" ", "%20")
-
-
-def is_private(host: str) -> bool:
-    """Whether a host name is a private, loopback or link-local address, or a name of a local network."""
-    host = host.strip("[]").rstrip(".").lower()
-    if host == "localhost" or host.endswith(_LOCAL) or not {".", ":"} & set(host):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        # "127.1" and "0x7f.1" are addresses to a browser although they are none to Python
-        return bool(re.fullmatch(r"(?:0x[0-9a-f]{1,16}|\d{1,16})(?:\.(?:0x[0-9a-f]{1,16}|\d{1,16})){0,3}", host))
+    return full
 
 
 def from_noscript(element: Element) -> Element | None:

@@ -8,6 +8,7 @@ never is text: scripts, styles, form fields, menus of a `select`, the inside of 
 from __future__ import annotations
 
 from server.blocks import captions, embeds, merge, pictures
+from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, joined
 from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, SpanKind, Text
@@ -119,7 +120,7 @@ class Walk:
             return None
         if href.lower().startswith("mailto:"):
             return href[:500]
-        return embeds.address(href, self._page.base)
+        return absolute(href, self._page.base)
 
     def _text(self, text: str) -> None:
         if not self._pre:
@@ -267,7 +268,7 @@ class Walk:
             frame.element.get("cite") or frame.element.get("data-instgrm-permalink") or (links[-1] if links else "")
         )
         said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
-        url = embeds.address(cited, self._page.base) if cited else None
+        url = absolute(cited, self._page.base) if cited else None
         return Embed(
             id="", provider=provider, url=url, quote=said, context=frame.context(length=0, linked=0, links=0)
         )

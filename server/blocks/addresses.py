@@ -1,0 +1,76 @@
+"""Absolute addresses for links, pictures and embeds; what leads into a private network has none."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from functools import lru_cache
+from urllib.parse import urljoin, urlsplit
+
+LONGEST = 4_000
+"""characters of an address"""
+_LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".intranet", ".corp")
+_NUMERIC = re.compile(r"(?:0x[0-9a-f]{1,16}|\d{1,16})(?:\.(?:0x[0-9a-f]{1,16}|\d{1,16})){0,3}")
+_ABSOLUTE = re.compile(r"(https?)://([^/?#]{1,300})", re.I)
+_UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
+
+
+def absolute(url: str, base: str | None) -> str | None:
+    """`url` as an absolute http(s) address with a public host, else None.
+
+    Args:
+        url: as it stands in the page.
+        base: what relative addresses are relative to; None: they have no address.
+    """
+    url = url.strip()
+    if not url or len(url) > LONGEST:
+        return None
+    found = _ABSOLUTE.match(url)
+    if found is None:
+        if url.startswith("/") and not url.startswith("//") and base:
+            full = _origin(base) + url
+        else:
+            try:
+                full = urljoin(base or "", url)
+            except ValueError:
+                return None
+        found = _ABSOLUTE.match(full)
+        if found is None:
+            return None
+        url = full
+    if not _is_public_host(found[2]):
+        return None
+    return _UNSAFE.sub(lambda c: f"%{ord(c[0]):02X}", url) if _UNSAFE.search(url) else url
+
+
+@lru_cache(maxsize=256)
+def _origin(base: str) -> str:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@lru_cache(maxsize=4096)
+def _is_public_host(netloc: str) -> bool:
+    if _UNSAFE.search(netloc):
+        return False
+    try:
+        parts = urlsplit(f"//{netloc}")
+        parts.port  # noqa: B018 - raises ValueError for a port that is none
+    except ValueError:
+        return False
+    return bool(parts.hostname) and not is_private(parts.hostname or "")
+
+
+def is_private(host: str) -> bool:
+    """Whether a host name is a private, loopback or link-local address, or a name of a local network.
+
+    `127.1` and `0x7f.1` are addresses to a browser although they are none to Python: every host that is only
+    numbers counts as private unless it is a global address in full.
+    """
+    host = host.strip("[]").rstrip(".").lower()
+    if host == "localhost" or host.endswith(_LOCAL) or not {".", ":"} & set(host):
+        return True
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return bool(_NUMERIC.fullmatch(host))
