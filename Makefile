@@ -1,7 +1,7 @@
 # Two commands: `make run` and `make test`. Both set up all that they need; the rest serves development.
 VENV := .venv
 PY := $(VENV)/bin/python
-HOST ?= 127.0.0.1
+CLEANCOPY_BIND ?= 127.0.0.1
 PORT ?= 8000
 CORPUS ?= ../shared/corpus
 
@@ -11,7 +11,7 @@ export VENV
 .PHONY: help run test setup lint types lint-extension browsers unit refresh-pages screenshots bench clean
 
 help:
-	@echo "make run             sets up and starts the service on http://$(HOST):$(PORT)/"
+	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
 	@echo "make test            sets up and runs every check and test"
 	@echo "make unit            the tests that need no browser"
 	@echo "make refresh-pages   writes the expectations in tests/pages anew and shows what changed"
@@ -21,7 +21,7 @@ help:
 
 run:
 	@scripts/setup_venv.sh $(VENV) requirements.txt
-	@scripts/run.sh $(HOST) $(PORT)
+	@scripts/run.sh $(CLEANCOPY_BIND) $(PORT)
 
 setup:
 	@scripts/setup_venv.sh $(VENV) requirements.txt requirements-dev.txt

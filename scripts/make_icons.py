@@ -20,7 +20,7 @@ def main() -> None:
     """Write `icon-<size>.png` for each size beside the SVG."""
     svg = (ICONS / "icon.svg").read_text()
     finder = [ROOT / "scripts" / "find_browser.sh", "chromium"]
-    chromium = subprocess.run(finder, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    chromium = subprocess.run(finder, capture_output=True, text=True, check=True).stdout.strip()
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium)
         for size in SIZES:

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts the service under gunicorn: scripts/run.sh HOST PORT, from a virtual environment that is set up.
+# Starts the service under gunicorn: scripts/run.sh ADDRESS PORT, from a virtual environment that is set up.
+# gunicorn.conf.py reads the address and every other setting from the environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/common.sh
@@ -31,5 +32,5 @@ case $host in
   *:*) shown="[$host]" ;;
   *) shown=$host ;;
 esac
-say "Clean Copy is at http://$shown:$port/ (Ctrl-C stops it)"
-exec "$python" -m gunicorn --bind "$shown:$port" 'server:create_app()'
+say "Clean Copy starts at http://$shown:$port/ (Ctrl-C stops it)"
+CLEANCOPY_BIND=$host PORT=$port exec "$python" -m gunicorn
