@@ -71,8 +71,7 @@ def _line(mark: str, fact: Fact, language: str | None) -> Line:
             return Line(mark, text, fact.role)
         case When():
             said = human(fact.date, language) if fact.date else None
-            plainly = said is not None and _words(said) <= _words(text)
-            return Line(mark, text, None if plainly else said, fact.date or None)
+            return Line(mark, text, _beyond(text, said) if said else None, fact.date or None)
         case Quotation():
             return Line(mark, text, fact.speaker)
         case Source():
@@ -81,5 +80,9 @@ def _line(mark: str, fact: Fact, language: str | None) -> Line:
             return Line(mark, text)
 
 
-def _words(text: str) -> set[str]:
-    return set(text.replace(",", " ").lower().split())
+def _beyond(text: str, date: str) -> str | None:
+    """What the date says beyond the words of the article: all of it, its year alone, or nothing."""
+    known = set(text.replace(",", " ").lower().split())
+    words = date.split()
+    left = [word for word in words if word.strip(",").lower() not in known]
+    return " ".join(left if len(left) == 1 else words) if left else None

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_datetime_format
 
 
 def human(iso: str, language: str | None) -> str | None:
@@ -30,7 +30,20 @@ def human(iso: str, language: str | None) -> str | None:
     day = format_date(moment, format="long", locale=locale)
     if len(iso) == 10:
         return day
-    return f"{day}, {format_time(moment, format='short', locale=locale)}{_zone(moment)}"
+    time = format_time(moment, format="short", locale=locale) + _zone(moment)
+    both = str(get_datetime_format("medium", locale=locale))
+    return both.replace("'", "").replace("{1}", day).replace("{0}", time)
+
+
+def human_time(iso: str, language: str | None) -> str | None:
+    """The time of day of an ISO 8601 moment, without its zone; None for a date alone."""
+    if len(iso) <= 10:
+        return None
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return str(format_time(moment, format="short", locale=_locale(language)))
 
 
 def _zone(moment: datetime) -> str:

@@ -9,7 +9,10 @@ from html import escape
 from server.model import Cell, Item, List, Table
 
 _NUMERIC = re.compile(r"[-+−–(]?[^\w\s]{0,2}\s?\d[\d\s.,:'’]{0,20}\s?[^\w\s]{0,2}\)?(?:\s?(?:%|pp|[kKmM]n?|bn))?\Z")
-"""A cell that holds a number alone, with its currency or percent sign: set flush, in tabular figures."""
+"""A cell that holds a number alone, with its currency or percent sign: set named, in tabular figures."""
+
+_LONG_CELL = 28
+"""characters from which a cell's text may wrap"""
 
 _MAX_SPAN = 1000
 _MAX_DEPTH = 8
@@ -62,6 +65,7 @@ def render_table(block: Table, attributes: str, inner: Inner) -> str:
     head, body = split_head(block.rows)
     caption = f"<caption>{escape(block.caption, quote=False)}</caption>" if block.caption else ""
     label = f' aria-label="{escape(block.caption)}"' if block.caption else ""
+    figures = _figure_columns(block, body)
     rows: list[str] = []
     n = 0
     for group, tag in ((head, "thead"), (body, "tbody")):
@@ -70,8 +74,9 @@ def render_table(block: Table, attributes: str, inner: Inner) -> str:
         rows.append(f"<{tag}>")
         for row in group:
             rows.append("<tr>")
-            for cell in row:
-                rows.append(_cell(block, cell, inner(n), "col" if tag == "thead" else "row"))
+            for column, cell in enumerate(row):
+                over_figures = tag == "thead" and column in figures
+                rows.append(_cell(block, cell, inner(n), "col" if tag == "thead" else "row", over_figures))
                 n += 1
             rows.append("</tr>")
         rows.append(f"</{tag}>")
@@ -89,13 +94,26 @@ def split_head(
     return (rows[:n], rows[n:]) if n < len(rows) else ((), rows)
 
 
-def _cell(block: Table, cell: Cell, inner: str, scope: str) -> str:
+def _figure_columns(block: Table, body: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
+    """The columns that hold numbers alone; none where cells span columns, as then counting cells says nothing."""
+    if not body or any(cell.colspan > 1 or cell.rowspan > 1 for row in block.rows for cell in row):
+        return frozenset()
+    width = min(len(row) for row in body)
+    return frozenset(c for c in range(width) if all(_is_figure(block, row[c]) for row in body))
+
+
+def _is_figure(block: Table, cell: Cell) -> bool:
+    return not cell.header and _NUMERIC.match(block.text[cell.start : cell.end]) is not None
+
+
+def _cell(block: Table, cell: Cell, inner: str, scope: str, over_figures: bool) -> str:
     spans = "".join(
         f' {name}="{min(value, _MAX_SPAN)}"'
         for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         if value > 1
     )
+    kind = "n" if over_figures or _is_figure(block, cell) else "t" if cell.end - cell.start > _LONG_CELL else ""
+    named = f' class="{kind}"' if kind else ""
     if cell.header:
-        return f'<th scope="{scope}"{spans}>{inner}</th>'
-    numeric = ' class="n"' if _NUMERIC.match(block.text[cell.start : cell.end]) else ""
-    return f"<td{numeric}{spans}>{inner}</td>"
+        return f'<th scope="{scope}"{named}{spans}>{inner}</th>'
+    return f"<td{named}{spans}>{inner}</td>"

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from server.model import CATEGORIES, Article, Figure, Heading, Picture, Removal, Text
+from server.model import CATEGORIES, Article, Figure, Heading, Metadata, Picture, Removal, Text
 from server.render import addresses, box, contract, fragment, wall
 from server.render.blocks import Builder
-from server.render.dates import human
+from server.render.dates import human, human_time
 from server.render.length import reading_minutes
 from server.render.policy import STYLESHEET, meta_csp
 
@@ -39,6 +39,9 @@ _CONTENTS_FROM_HEADINGS = 4
 _CONTENTS_FROM_WORDS = 700
 """a contents list where an article is long enough to get lost in"""
 
+_SHORT_LINE = 60
+"""characters a part, on average, below which a removed text is labels and not paragraphs"""
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -47,6 +50,15 @@ _ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     auto_reload=False,
 )
+
+
+def _airy(text: str) -> str:
+    """Blank lines only between paragraphs: the labels of a menu stand line by line."""
+    parts = text.split("\n\n")
+    return "\n".join(parts) if len(text) < _SHORT_LINE * len(parts) else text
+
+
+_ENVIRONMENT.filters["airy"] = _airy
 _VIEW = _ENVIRONMENT.get_template("view.html")
 _STYLE = Markup(STYLESHEET)  # noqa: S704  our own file, not the page's text
 _CSP = meta_csp()
@@ -89,7 +101,7 @@ def to_page(article: Article) -> str:
         body=Markup(body),  # noqa: S704  through the wall
         lead=_lead(article),
         published=_date(meta.published, meta.language),
-        modified=_date(meta.modified, meta.language) if meta.modified != meta.published else None,
+        modified=_update(meta),
         minutes=reading_minutes(text),
         original=original,
         host=urlsplit(original).hostname if original else None,
@@ -109,6 +121,19 @@ def _date(iso: str | None, language: str | None) -> tuple[str, str] | None:
     """`(ISO 8601, as a reader writes it)`; a date that can't be read is not shown."""
     said = human(iso, language) if iso else None
     return (iso, said) if iso and said else None
+
+
+def _update(meta: Metadata) -> tuple[str, str] | None:
+    """The last change, by its time alone where it was on the day of publication."""
+    changed = _date(meta.modified, meta.language)
+    if changed is None or meta.published is None or meta.modified is None:
+        return changed
+    if meta.modified == meta.published:
+        return None
+    if meta.modified[:10] == meta.published[:10] and meta.modified[19:] == meta.published[19:]:
+        time = human_time(meta.modified, meta.language)
+        return (meta.modified, time) if time else None
+    return changed
 
 
 def _grouped(removals: tuple[Removal, ...]) -> list[Group]:

@@ -38,8 +38,8 @@ _VALUES = dict.fromkeys(_TAGS, _DIRECTIONS) | {
 }
 
 _CLASSES = {
-    "a": {"note", "back"}, "div": {"wide"}, "p": {"dek", "missing"}, "figure": {"embed"}, "td": {"n"},
-    "span": {"credit", "cite"}, "ul": {"key-points"}, "ol": {"key-points"},
+    "a": {"note", "back"}, "div": {"wide"}, "p": {"dek", "missing"}, "figure": {"embed"}, "td": {"n", "t"},
+    "th": {"n", "t"}, "span": {"credit", "cite"}, "ul": {"key-points"}, "ol": {"key-points"},
 }  # fmt: skip
 
 _OUR_ID = re.compile(r"(?:b|f|n|nr)[0-9]{1,6}(?:-[0-9]{1,4})?\Z|dek\Z")
