@@ -14,12 +14,15 @@ from server.metadata.knowledge import load
 
 MAX_CHARS = 200
 """characters of a line or value in which a date is looked for"""
+MAX_ADDRESS = 2_000
 
 _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})"
     r"(?:(?:T|\s{1,3}|,\s)(\d{1,2}):?(\d{2})(?::?(\d{2}))?(?:[.,]\d{1,9})?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
     re.IGNORECASE,
 )
+_PATH_DAY = re.compile(r"[/_-]((?:19|20)\d\d)[/_-](\d{1,2}|[a-z]{3,9})[/_-](\d{1,2})(?![\dA-Za-z])")
+_PATH_DIGITS = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _MAYBE = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}")
 
@@ -77,6 +80,22 @@ def from_machine(value: str | None, language: str | None = None) -> str | None:
             _zone_of_iso(zone) if hour else None,
         )
     return next((found.value for found in in_line(text, language)), None)
+
+
+def in_address(url: str | None) -> str | None:
+    """The day that an address says: `/2024/11/17/`, `/2024/nov/17/`, `-20241117-`.
+
+    >>> in_address("https://news.example/world/2024/nov/17/storm")
+    '2024-11-17'
+    """
+    path = (url or "")[:MAX_ADDRESS].partition("://")[2].partition("?")[0]
+    if found := _PATH_DAY.search(path):
+        year, month, day = found.groups()
+        number = int(month) if month.isdecimal() else month_of(month, "en")
+        return stamp((int(year), number, int(day)), None, None) if number else None
+    if found := _PATH_DIGITS.search(path):
+        return stamp((int(found[1]), int(found[2]), int(found[3])), None, None)
+    return None
 
 
 def in_line(line: str, language: str | None) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from server.metadata.jsonld import bare, fold
-from server.metadata.survey import Survey, is_hidden, squeeze, words
+from server.metadata.survey import Survey, squeeze, words
 from server.model import Element, Page
 
 _MARKS = re.compile(r"\s[|–—-]\s|\s?[｜|¦»•]\s?|[：ㅣ]|\s[·:]{1,2}\s|-(?=[^\W\d_ ]{1,8}ㅣ)")
@@ -70,7 +70,7 @@ def _second_heading(page: Page, title: str) -> Element | None:
     wanted = fold(title)
     for heading in islice(page.root.iter("h2"), MAX_HEADINGS):
         for element in (heading, *heading.iterchildren("span")):
-            if fold(words(element)) == wanted and not is_hidden(element, page):
+            if fold(words(element)) == wanted:
                 return element
     return None
 
@@ -125,9 +125,9 @@ def is_tail(shown: str, text: str) -> bool:
 def is_shortened(shown: str, text: str) -> bool:
     """Whether `text` is a shorter form of `shown`: its words in the same order, at least half of them.
 
-    Words of one or two letters may differ: articles change with the word behind them.
+    Words of one or two letters may differ: articles change with the word behind them. Numbers may not.
     """
-    full, short = ([w for w in _WORD.findall(t.casefold()) if len(w) > 2] for t in (shown, text))
+    full, short = ([w for w in _WORD.findall(t.casefold()) if len(w) > 2 or w.isdecimal()] for t in (shown, text))
     if fold(shown) == fold(text) or len(short) < max(3, len(full) // 2):
         return False
     rest = iter(full)
@@ -190,7 +190,7 @@ def headline_element(page: Page, title: str | None) -> Element | None:
     near: Element | None = None
     for element in page.root.iter("h1", "h2", "h3", "h4", *(["p"] if page.kind == "text" else [])):
         text = fold(words(element, 600))
-        if not text or is_hidden(element, page):
+        if not text:
             continue
         if text == wanted:
             return element

@@ -221,6 +221,18 @@ def plain(value: Value) -> str | None:
     return " ".join(text.split())[:MAX_STRING] or None
 
 
+def first(value: Value) -> Value:
+    """The first of a list, or the value itself."""
+    return (value[0] if value else None) if isinstance(value, list) else value
+
+
+def many(value: Value) -> list[Value]:
+    """A list as it is, a single value as a list of one, nothing as an empty one."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 

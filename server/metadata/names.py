@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from server.metadata.jsonld import fold
 from server.metadata.knowledge import load, phrases
 
 MAX_NAME = 80
@@ -25,13 +26,17 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     >>> people(["By Ada Byron and Jon Snell, science editor"])
     ('Ada Byron', 'Jon Snell')
     """
-    found: dict[str, str] = {}
-    for value in values:
-        for name in split(value):
-            found.setdefault(name.casefold(), name)
-            if len(found) >= MAX_AUTHORS:
-                break
-    return tuple(found.values())
+    return people_of(name for value in values for name in split(value))
+
+
+def people_of(found: Iterable[str]) -> tuple[str, ...]:
+    """Names that were split already, each once, in order; at most `MAX_AUTHORS`."""
+    once: dict[str, str] = {}
+    for name in found:
+        once.setdefault(name.casefold(), name)
+        if len(once) >= MAX_AUTHORS:
+            break
+    return tuple(once.values())
 
 
 def split(value: str) -> list[str]:
@@ -47,9 +52,44 @@ def split(value: str) -> list[str]:
         part = piece.strip()
         if part.rstrip(".").replace(".", "") in degrees() and parts:
             parts[-1] += f", {part}"
-            continue
-        parts.extend(without_by(p.strip()) for p in joiner().split(part))
-    return [name for part in parts if (name := without_role(part)) and is_name(name)]
+        elif not part.casefold().startswith(titles()):
+            parts.extend(without_by(p) for p in people_joined(part))
+    found = [name for part in parts if (name := without_role(part)) and is_name(name)]
+    if len(found) > 1 and is_plain(found[0]):
+        # "First Last, professor at the university of somewhere"
+        return found[:1] + [name for name in found[1:] if not has_common_words(name)]
+    return found
+
+
+def people_joined(text: str) -> list[str]:
+    """The two sides of an "and", where both can be names: the name of an office with an "and" in it stays whole."""
+    sides = [side.strip() for side in joiner().split(text) if side.strip()]
+    sizes = [len(side.split()) for side in sides]
+    if len(sides) == 2 and (min(sizes) == 1 < max(sizes) - 1 or has_common_words(sides[0])):
+        return [text]
+    return sides
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name is two to four words, each of them with a capital."""
+    parts = name.split()
+    return 2 <= len(parts) <= 4 and all(p[0].isupper() for p in parts)
+
+
+def is_house(name: str, houses: Iterable[str]) -> bool:
+    """Whether a name is the publication's own: one of its names, or the short form that a longer one begins with.
+
+    Args:
+        name: of an author.
+        houses: the names of the publication, folded.
+    """
+    folded = fold(name)
+    return any(folded == h or (len(folded) > 2 and h.startswith(folded)) for h in houses)
+
+
+def has_common_words(name: str) -> bool:
+    """Whether there are words in small letters in it that are no particles of a name."""
+    return any(p[0].islower() and len(p) > 3 and "’" not in p and "'" not in p for p in name.split())
 
 
 def without_by(text: str) -> str:
@@ -70,8 +110,8 @@ def without_role(text: str) -> str:
             and len(folded) > len(role)
             and (folded[-len(role) - 1] == " " or not role.isascii())
         ):
-            name = name[: -len(role)].strip(" ,")
-            break
+            rest = name[: -len(role)].strip(" ,")
+            return name if rest.casefold().endswith("staff") else rest
     return name
 
 
@@ -86,6 +126,16 @@ def is_name(text: str) -> bool:
         and any(c.isalpha() for c in text)
         and text[-1] not in "?!"
     )
+
+
+@cache
+def titles() -> tuple[str, ...]:
+    return phrases("bylines", "titles")
+
+
+@cache
+def by_words() -> frozenset[str]:
+    return frozenset(phrases("bylines", "by"))
 
 
 @cache

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+from itertools import islice
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from server.metadata.jsonld import Graph, Node, Value, plain, types
-from server.metadata.survey import Survey
+from server import words as word_files
+from server.metadata.jsonld import Graph, Node, Value, first, many, plain, types
+from server.metadata.survey import Survey, words
 from server.model import Page, Picture
 
 MAX_URL = 2_000
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])")
 RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "sd", "ug", "dv", "ckb"})
-_DESK = re.compile(r"\s[|–—:-]\s.{3,80}$")
 
 
 def sites(survey: Survey, graph: Graph, page: Page) -> list[tuple[str, str]]:
@@ -38,12 +42,7 @@ def sites(survey: Survey, graph: Graph, page: Page) -> list[tuple[str, str]]:
     for key in ("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher", "copyright"):
         if (value := survey.first(key)) and len(value) < 60 and "http" not in value:
             found.append((value, key))
-    if host := hostname(page.url or survey.first("og:url")):
-        found.append((host, "address"))
-        label = host.split(".")[-2] if "." in host else host
-        if len(label) <= 3 and host.count(".") > 1:
-            label = host.split(".")[-3]
-        found.append((label, "address"))
+    found += [(name, "address") for name in house_names(page.url or survey.first("og:url"))]
     seen: dict[str, tuple[str, str]] = {}
     for name, source in found:
         if 1 < len(name) <= 80 and not name.startswith(("http", "@")):
@@ -51,16 +50,16 @@ def sites(survey: Survey, graph: Graph, page: Page) -> list[tuple[str, str]]:
     return list(seen.values())
 
 
-def first(value: Value) -> Value:
-    """The first of a list, or the value itself."""
-    return (value[0] if value else None) if isinstance(value, list) else value
-
-
-def many(value: Value) -> list[Value]:
-    """A list as it is, a single value as a list of one, nothing as an empty one."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
+def house_names(url: str | None) -> tuple[str, ...]:
+    """The host of an address, and the part of it by which the publication is known: `news.example.co.uk`, `example`."""
+    host = hostname(url)
+    if not host:
+        return ()
+    labels = host.split(".")
+    known = labels[-2] if len(labels) > 1 else labels[0]
+    if len(known) <= 3 and len(labels) > 2:
+        known = labels[-3]
+    return (host, known)
 
 
 def hostname(url: str | None) -> str | None:
@@ -75,8 +74,8 @@ def hostname(url: str | None) -> str | None:
 
 
 def language(survey: Survey, graph: Graph, page: Page) -> tuple[str | None, str]:
-    """The language that the page declares, as BCP 47, and where."""
-    html = page.root if page.root.tag == "html" else page.root.getroottree().getroot()
+    """The page's language as BCP 47, and where it says so; its words win over a tag that they contradict."""
+    html = page.root.getroottree().getroot()
     candidates: list[tuple[str | None, str]] = [
         (
             html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang") or html.get("xml:lang"),
@@ -86,12 +85,39 @@ def language(survey: Survey, graph: Graph, page: Page) -> tuple[str | None, str]
         (survey.first("og:locale"), "og:locale"),
         (survey.first("content-language", "language", "dc.language", "dcterms.language"), "meta language"),
     ]
-    for value, source in candidates:
-        if tag := tagged(value):
-            return tag, source
-    return None, ""
+    declared, source = next(((tag, said) for value, said in candidates if (tag := tagged(value))), (None, ""))
+    primary = (declared or "").partition("-")[0]
+    if declared and word_files.ALIASES.get(primary, primary) not in word_files.languages():
+        return declared, source
+    spoken = word_files.language_of(_sample(page), declared)
+    if spoken and spoken != word_files.ALIASES.get(primary, primary):
+        return spoken, "words"
+    return declared, source
 
 
+def _sample(page: Page) -> str:
+    """Some sentences of the page: its first longer paragraphs."""
+    parts: list[str] = []
+    size = 0
+    for paragraph in islice(page.root.iter("p"), 40):
+        text = words(paragraph, 300)
+        if len(text) > 60 or (len(text) > 25 and not text.isascii()):
+            parts.append(text)
+            size += len(text)
+            if size > 500:
+                break
+    return " ".join(parts)
+
+
+def direction(tag: str | None, page: Page) -> Literal["ltr", "rtl"]:
+    """Which way the page is read: as it declares, else as its language is."""
+    declared = (page.root.getroottree().getroot().get("dir") or "").strip().lower()
+    if declared in ("ltr", "rtl"):
+        return "rtl" if declared == "rtl" else "ltr"
+    return "rtl" if (tag or "").partition("-")[0] in RTL else "ltr"
+
+
+@cache
 def tagged(value: str | None) -> str | None:
     """A language tag in its usual form; None for what is none.
 
@@ -124,36 +150,35 @@ def absolute(value: str | None, page: Page) -> str | None:
 
 
 def picture(survey: Survey, graph: Graph, page: Page) -> tuple[Picture | None, str]:
-    """The lead picture that the head names, and where."""
-    og = survey.first("og:image:secure_url", "og:image", "og:image:url")
-    if src := absolute(og, page):
-        return (
-            Picture(
-                src,
-                alt=survey.first("og:image:alt") or "",
-                width=number(survey.first("og:image:width")),
-                height=number(survey.first("og:image:height")),
-            ),
-            "og:image",
-        )
-    best: tuple[int, Picture] | None = None
-    for node in graph.articles[:1]:
-        for value in many(node.get("image"))[:20]:
-            image = graph.resolve(value)
-            if isinstance(image, dict):
-                src = absolute(plain(image.get("url")) or plain(image.get("contentUrl")), page)
-                wide, high = number(plain(image.get("width"))), number(plain(image.get("height")))
-                found = Picture(src or "", "", wide, high, plain(image.get("caption")))
-            else:
-                src, wide = absolute(plain(image), page), None
-                found = Picture(src or "")
-            if src and (best is None or (wide or 0) > best[0]):
-                best = (wide or 0, found)
-    if best:
-        return best[1], "json-ld image"
+    """The lead picture that the head names, and where; its size and caption from wherever they are told."""
+    structured = [
+        found
+        for node in graph.articles[:1]
+        for value in many(node.get("image"))[:20]
+        if (found := _image(graph.resolve(value), page))
+    ]
+    if src := absolute(survey.first("og:image:secure_url", "og:image", "og:image:url"), page):
+        same = next((image for image in structured if image.src == src), Picture(src))
+        wide, high = number(survey.first("og:image:width")), number(survey.first("og:image:height"))
+        alt = survey.first("og:image:alt", "twitter:image:alt") or ""
+        return replace(same, alt=alt, width=wide or same.width, height=high or same.height), "og:image"
+    if structured:
+        return max(structured, key=lambda image: image.width or 0), "json-ld image"
     if src := absolute(survey.first("twitter:image", "twitter:image:src", "image"), page):
         return Picture(src), "twitter:image"
     return None, ""
+
+
+def _image(value: Value, page: Page) -> Picture | None:
+    """A picture of the JSON-LD: an address, or an ImageObject."""
+    if not isinstance(value, dict):
+        src = absolute(plain(value), page)
+        return Picture(src) if src else None
+    src = absolute(plain(value.get("url")) or plain(value.get("contentUrl")), page)
+    if not src:
+        return None
+    wide, high = number(plain(value.get("width"))), number(plain(value.get("height")))
+    return Picture(src, "", wide, high, plain(value.get("caption")), plain(value.get("creditText")))
 
 
 def number(value: str | None) -> int | None:

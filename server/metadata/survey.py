@@ -26,9 +26,7 @@ class Survey:
     """the texts of the JSON-LD scripts"""
     document_title: str
     headings: list[Element]
-    """the `<h1>` elements that the reader can see"""
-    times: list[Element]
-    """the `<time>` elements"""
+    """the `<h1>` elements"""
 
     def first(self, *names: str) -> str | None:
         """The first content of the first of these names that the page has."""
@@ -39,14 +37,13 @@ class Survey:
 
 
 def survey(page: Page) -> Survey:
-    """Read the page's meta, link, title, JSON-LD, `h1` and `time` elements in one pass."""
+    """Read the page's meta, link, title, JSON-LD and `h1` elements in one pass."""
     meta: dict[str, list[str]] = {}
     links: dict[str, list[Element]] = {}
     scripts: list[str] = []
     headings: list[Element] = []
-    times: list[Element] = []
     title: str | None = None
-    for element in page.root.iter("meta", "link", "title", "script", "h1", "time"):
+    for element in page.root.iter("meta", "link", "title", "script", "h1"):
         tag = element.tag
         if tag == "script":
             if "ld+json" in (element.get("type") or "").lower() and element.text:
@@ -65,12 +62,9 @@ def survey(page: Page) -> Survey:
             # an svg has titles too
             if title is None and (parent is None or parent.tag != "svg"):
                 title = squeeze((element.text or "")[:MAX_CHARS])
-        elif tag == "h1":
-            if len(headings) < MAX_ITEMS and not is_hidden(element, page):
-                headings.append(element)
-        elif len(times) < MAX_ITEMS:
-            times.append(element)
-    return Survey(meta, links, scripts, title or "", headings, times)
+        elif len(headings) < MAX_ITEMS:
+            headings.append(element)
+    return Survey(meta, links, scripts, title or "", headings)
 
 
 def squeeze(text: str) -> str:
@@ -116,32 +110,23 @@ SILENT = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 PARTING = frozenset({"br", "div", "p", "li", "ul", "h1", "h2", "h3", "section", "header"})
 
 
-def is_hidden(element: Element, page: Page) -> bool:
-    """Whether the extension marked the element or one around it as hidden from the reader."""
-    if not page.captured:
-        return False
-    return element.get("data-cc-hidden") is not None or any(
-        e.get("data-cc-hidden") is not None for e in element.iterancestors()
-    )
-
-
 def after(element: Element, limit: int) -> Iterator[Element]:
-    """The elements that follow in document order, those inside it first left out, at most `limit`."""
+    """The nodes that follow the element in document order, comments too, at most `limit`."""
 
     def following() -> Iterator[Element]:
         for start in (element, *element.iterancestors()):
             for sibling in start.itersiblings():
-                yield from sibling.iter("*")
+                yield from sibling.iter()
 
     return islice(following(), limit)
 
 
 def before(element: Element, limit: int) -> Iterator[Element]:
-    """The elements that end before this one starts, nearest first, at most `limit`."""
+    """The nodes that end before this element starts, nearest first, comments too, at most `limit`."""
 
     def preceding() -> Iterator[Element]:
         for start in (element, *element.iterancestors()):
             for sibling in start.itersiblings(preceding=True):
-                yield from reversed(list(islice(sibling.iter("*"), limit)))
+                yield from reversed(list(islice(sibling.iter(), limit)))
 
     return islice(preceding(), limit)
