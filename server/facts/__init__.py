@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.facts import dates, language, names, numbers, people, places, points, quotes, sources, view
+from server.facts import cast, dates, language, names, numbers, people, places, points, quotes, sources, view
 from server.model import Block, Completeness, KeyFacts, Metadata, Text
 
 
@@ -29,11 +29,11 @@ def find(blocks: Sequence[Block], dek: Text | None, metadata: Metadata, complete
     if tongue != "en":
         return KeyFacts(points=found, numbers=numbers.find(article) if tongue in language.known() else ())
     found_names = names.find(article)
-    everyone = people.cast(article, found_names)
+    everyone = cast.read(article, found_names)
     speeches = quotes.find(article, everyone)
     return KeyFacts(
         points=found,
-        who=people.who(article, everyone),
+        who=people.find(article, everyone),
         where=places.find(article, found_names, everyone),
         when=dates.find(article, metadata.published),
         numbers=numbers.find(article),

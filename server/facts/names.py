@@ -65,7 +65,7 @@ def _of_line(line: Line, view: View) -> list[Name]:
     out: list[Name] = []
     i = 0
     while i < len(tokens):
-        if not tokens[i].text[0].isupper():
+        if not tokens[i].text[0].isupper() or tokens[i].text in ("I", "I."):
             i += 1
             continue
         stop = _run(line, i)
@@ -111,6 +111,9 @@ _NOUNS = lexicon.words("roles", "nouns")
 _ORG_WORDS = lexicon.words("organisations", "words")
 _DEMONYMS = lexicon.words("demonyms", "words")
 _NEVER = lexicon.words("organisations", "never")
+_GIVEN = lexicon.words("given_names", "names")
+_COMMON = lexicon.words("openers", "common", "en")
+_KNOWN = lexicon.names("organisations", "known")
 
 
 def _known(text: str) -> bool:
@@ -123,33 +126,17 @@ def _run(line: Line, i: int) -> int:
     j = i + 1
     while j < len(tokens) and j - i < MOST_WORDS:
         last, here = tokens[j - 1], tokens[j]
-        if last.possessive:
-            break
-        gap = text[last.end : here.start]
-        if gap == ". " and (last.text in _ABBREVIATED or len(last.text) == 1):
-            gap = " "
-        if here.text == "." and last.text in _ABBREVIATED:
-            j += 1
-            continue
-        if gap not in (" ", "\u00a0") and last.text != ".":
+        if last.possessive or text[last.end : here.start] not in (" ", "\u00a0") or here.text in ("I", "I."):
             break
         if here.text[0].isupper():
             j += 1
-            continue
-        if here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
+        elif here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
             j += 2
-            continue
-        ahead = _over_small(line, i, j)
-        if ahead:
+        elif ahead := _over_small(line, i, j):
             j = ahead
-            continue
-        break
-    while tokens[j - 1].text == ".":
-        j -= 1
+        else:
+            break
     return j
-
-
-_ABBREVIATED = frozenset("Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Capt Sgt Maj Adm Rev Prof Hon Jr Sr Cllr".split())
 
 
 def _over_small(line: Line, i: int, j: int) -> int | None:
@@ -202,92 +189,79 @@ _OF_HEADS = frozenset(
 def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     """Titles off the head, then the kind of what is left."""
     tokens = line.tokens[begin:stop]
-    title_at = tokens[0].start
-    honorific = None
-    words = [t.text for t in tokens if t.text != "."]
-    toks = [t for t in tokens if t.text != "."]
-    whole = line.text[toks[0].start : toks[-1].end]
-    cut = 0 if whole in lexicon.names("organisations", "known") or gazetteer.is_place(whole) else _titles(words)
+    while tokens and tokens[-1].text.lower() in _COMMON and len(tokens) > 2:
+        tokens = tokens[:-1]  # "... on Competition Between"
+    words = [t.text for t in tokens]
+    whole = line.text[tokens[0].start : tokens[-1].end]
+    cut = 0 if whole in _KNOWN or gazetteer.is_place(whole) else titles(words)
     if cut == len(words):
         return []
-    if cut and words[cut - 1] in _HONORIFICS:
-        honorific = words[cut - 1]
-    rest = words[cut:]
-    first, last = toks[cut], toks[-1]
-    before = line.text[max(0, first.start - 4) : first.start] if not cut else ""
-    the = before.lower().endswith("the ")
-    kind = _kind(rest, line.text[first.start : last.end], cut > 0, the)
+    honorific = words[cut - 1].rstrip(".") if cut and words[cut - 1].rstrip(".") in _HONORIFICS else None
+    first, last = tokens[cut], tokens[-1]
+    the = not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the ")
+    kind = _kind(words[cut:], line.text[first.start : last.end], cut > 0, the)
     return [
-        Name(line, first.start, last.end, tuple(rest), kind, title_at, honorific, last.possessive, the, opens and not cut)
+        Name(
+            line, first.start, last.end, tuple(words[cut:]), kind, tokens[0].start, honorific, last.possessive, the,
+            opens and not cut,
+        )
     ]  # fmt: skip
 
 
-def _is_title(word: str) -> bool:
+def is_title(word: str) -> bool:
+    """Whether a capitalised word names an office: "Minister", "Gov.", "Editor-in-Chief", "President-elect"."""
     bare = word.rstrip(".")
-    return bare in _TITLES or bare in _HONORIFICS or bare.lower() in _NOUNS or bare == "of"
+    if bare in _TITLES or bare in _HONORIFICS:
+        return True
+    return not bare.isupper() and (bare.lower() in _NOUNS or bare.split("-")[0] in _TITLES)
 
 
-def _titles(words: list[str]) -> int:
-    """How many words at the head are titles, nationalities and offices."""
-    cut = 0
-    for n, word in enumerate(words[:-1]):
-        bare = word.rstrip(".")
-        if (
-            bare in _TITLES
-            or bare in _HONORIFICS
-            or (bare.lower() in _NOUNS and bare[1:].islower())
-            or bare.split("-")[0] in _TITLES
-        ):
-            cut = n + 1
-    if cut and cut < len(words) and words[cut] == "of":
+def titles(words: list[str]) -> int:
+    """How many words at the head are offices and nationalities; all of them where no name is left."""
+    marks = [n for n, word in enumerate(words[:-1]) if is_title(word)]
+    if not marks:
+        alone = all(is_title(w) or w in _DEMONYMS or w in _NEVER for w in words) and any(map(is_title, words))
+        if alone:
+            return len(words)
+        return 1 if len(words) > 2 and words[0] in _DEMONYMS and words[1] in _GIVEN else 0
+    cut = marks[-1] + 1
+    if words[cut] == "of":
         # "Secretary of State Marco Rubio"
-        given = lexicon.words("given_names", "names")
-        k = next((k for k in range(cut + 1, len(words)) if words[k] in given), None)
-        if k is None:
-            return len(words) if len(words) - cut <= 3 else cut
-        cut = k
-    if (
-        cut
-        and any(w in _ORG_WORDS for w in words[cut:])
-        and not any(w in lexicon.words("given_names", "names") for w in words[cut:])
-    ):
-        return 0  # "Prime Minister's Office", "Justice Department"
-    if not cut and len(words) == 1:
-        bare = words[0].rstrip(".")
-        if bare in _TITLES or bare in _HONORIFICS or bare.lower() in _NOUNS:
-            return 1
-    if (
-        cut == 0
-        and len(words) > 1
-        and all(w.lower() in _NOUNS or w in _TITLES or w in _DEMONYMS or w in ("US", "U.S.", "UK") for w in words)
-    ):
+        named = next((k for k in range(cut + 1, len(words)) if words[k] in _GIVEN), None)
+        return named if named else len(words) if len(words) - cut <= 3 else 0
+    if all(is_title(w) for w in words[cut:]):
         return len(words)
-    if cut == 0 and len(words) > 2 and words[0] in _DEMONYMS and words[1] in lexicon.words("given_names", "names"):
-        return 1
+    if any(w in _ORG_WORDS for w in words[cut:]) and not any(w in _GIVEN for w in words[cut:]):
+        return 0  # "Justice Department", "President's Office"
+    if words[cut - 1] in _GIVEN or (words[0] in _GIVEN and cut == 1):
+        return 0
     return cut
 
 
+def acronym(text: str) -> bool:
+    """Capitals that are no word: "RISKS" in a heading is too long to be one."""
+    bare = text.replace(".", "").replace("&", "")
+    return text.isupper() and bare.isalpha() and 2 < len(bare) <= 5 and text not in _NEVER
+
+
 def _kind(words: list[str], text: str, titled: bool, the: bool) -> Kind:
-    given = lexicon.words("given_names", "names")
-    if text in lexicon.names("organisations", "known"):
+    if text in _KNOWN:
         return "organisation"
     if not titled and gazetteer.is_place(text):
         return "place"
     first = words[0].split("-")[0]
-    if any(w in _ORG_WORDS for w in words) and not (first in given and len(words) == 2 and not the):
-        return "organisation" if len(words) > 1 else "unknown"
+    given = first in _GIVEN
     if len(words) == 1:
-        if text.isupper() and 2 <= len(text.replace(".", "")) <= 6 and text not in _NEVER:
-            return "organisation"
-        return "person" if titled else "unknown"
-    if text in _NEVER or all(w in _DEMONYMS or w in _NEVER for w in words):
+        return "organisation" if acronym(text) else "person" if titled else "unknown"
+    if text.isupper() and len(text) > 6:
+        return "unknown"
+    if any(w in _ORG_WORDS for w in words) and not (given and len(words) == 2 and not the):
+        return "organisation"
+    if any(w in _NEVER for w in words) or words[0] in _KNOWN or all(w in _DEMONYMS for w in words):
         return "unknown"
     if titled and not the:
         return "person"
-    if the:
+    if the or (words[-1] in lexicon.words("places", "suffixes") and not (given and len(words) == 2)):
         return "unknown"
-    if first in given and not any(w in _DEMONYMS for w in words[1:-1]):
-        return "person"
-    if any(len(w) == 2 and w[1] == "." for w in words[:-1]):
-        return "person"
-    return "unknown"
+    initial = any(len(w) == 2 and w[1] == "." for w in words[:-1])
+    return "person" if (given or initial) and not any(w in _DEMONYMS for w in words[1:-1]) else "unknown"

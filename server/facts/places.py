@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from server.facts import gazetteer, lexicon
 from server.facts.names import Name
-from server.facts.people import Cast
+from server.facts.cast import Cast
 from server.facts.view import Line, View
 from server.model import Fact
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from server.facts import lexicon
 from server.facts.marks import Quoted
 from server.facts.names import Name
-from server.facts.people import Cast, Figure
+from server.facts.cast import Cast, Figure
 from server.facts.view import Line, View
 from server.model import Place, Quotation
 

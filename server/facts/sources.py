@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from server.facts import lexicon
-from server.facts.people import Cast, Figure
+from server.facts.cast import Cast, Figure
 from server.facts.quotes import Speech
 from server.facts.view import Line, View
 from server.model import Source

@@ -10,20 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from server.facts import marks, sentences
 from server.model import Block, List, Paragraph, Place, Quote, Text
 
 MAX_CHARACTERS = 30_000
 """of the article that are read: the rest of a longer text changes the box no more"""
-_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’‑&-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+
+ABBREVIATED = frozenset(
+    "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Capt Sgt Maj Adm Rev Prof Hon Jr Sr Cllr Insp Supt".split()
+)
+"""capitalised words that own the dot behind them"""
 
 Kind = Literal["dek", "paragraph", "quote", "item"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of a line. A possessive ending is its own flag, not part of the word."""
 
     start: int
@@ -81,25 +85,26 @@ class View:
 
 def _tokens(text: str) -> list[Token]:
     out: list[Token] = []
+    last = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if out and start < out[-1].end:
+        if start < last:
             continue
         word = match.group()
-        possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
-        if possessive:
+        possessive = False
+        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+            possessive = True
             end -= 2
             word = word[:-2]
-        elif text[end : end + 1] in ("'", "’") and word[-1:] == "s" and text[end + 1 : end + 2] == " ":
-            possessive = word[0].isupper()
-        # "U.S." and "J." own their last dot
-        if (
-            word[0].isupper()
-            and text[end : end + 1] == "."
-            and (len(word) == 1 or (len(word) < 6 and word[-2] == "."))
-        ):
-            end += 1
-            word = text[start:end]
+        elif word[0].isupper():
+            follows = text[end : end + 1]
+            if follows == "." and (len(word) == 1 or word[-2] == "." or word in ABBREVIATED):
+                # "U.S.", "J." and "Gov." own their last dot
+                end += 1
+                word = text[start:end]
+            elif word[-1] == "s" and follows and follows in "'’" and text[end + 1 : end + 2] == " ":
+                possessive = True
+        last = match.end() if possessive else end
         out.append(Token(start, end, word, possessive))
     return out
 

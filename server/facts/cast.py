@@ -1,0 +1,209 @@
+"""Mentions merged into figures: each person and organisation once, with all the places that name them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from server.facts import gazetteer, lexicon, names, roles
+from server.facts.names import Name
+from server.facts.view import Line, View
+
+
+@dataclass
+class Figure:
+    """One person or organisation with all its mentions. Built up while the article is read."""
+
+    name: Name
+    kind: names.Kind
+    mentions: list[Name] = field(default_factory=list)
+    role: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The name as its fullest mention has it."""
+        return self.name.text
+
+    @property
+    def acts(self) -> bool:
+        """Whether it can speak: a person or an organisation."""
+        return self.kind in ("person", "organisation")
+
+
+Mention = tuple[Name, Figure]
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everyone of the article, and who stands where."""
+
+    figures: tuple[Figure, ...]
+    by_line: dict[int, tuple[Mention, ...]]
+
+    def in_line(self, number: int) -> tuple[Mention, ...]:
+        """Mentions of the line, in order."""
+        return self.by_line.get(number, ())
+
+    def outside_quotations(self, line: Line, start: int, end: int) -> list[Mention]:
+        """Mentions between two offsets that do not stand in a quotation."""
+        return [
+            (n, f)
+            for n, f in self.in_line(line.number)
+            if start <= n.start and n.end <= end and not any(q.open < n.start < q.close for q in line.quoted)
+        ]
+
+
+_AGE = re.compile(r", (?:aged )?\d{1,3}(?:,|\.| |$)")
+_WHO = re.compile(r",? who\b|, whose\b")
+_BRACKET = re.compile(r",? \(([A-Z][A-Za-z&.]{1,9})\)")
+_SPEAKS = re.compile(r" (?:also |later |has |have |had )?([a-z]+)\b")
+_HEADS_A_BODY = re.compile(
+    r" (?:CEO|chief executive|co-founder|founder|spokes(?:man|woman|person)|officials?|executives?|shareholders?|employees|board|shares)\b"
+)
+_STRONG = lexicon.words("speech", "strong", "en")
+_KINDS = lexicon.words("organisations", "kinds")
+_NEVER = lexicon.words("organisations", "never")
+_BODIES = lexicon.names("organisations", "known")
+_UNSURE = lexicon.words("given_names", "unsure")
+_SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
+
+
+def read(view: View, found: tuple[Name, ...]) -> Cast:
+    """Merge mentions into figures: whole names first, then the short forms that can mean only one of them."""
+    singles = Counter(n.words[0] for n in found if len(n.words) == 1 and not n.opens)
+    surnames = {_last(n.words) for n in found if len(n.words) > 1 and n.kind == "person"}
+    figures: dict[str, Figure] = {}
+    alias: dict[str, Figure] = {}
+    for n in found:
+        kind = _settle(view, n, singles)
+        if len(n.words) == 1 and (kind != "organisation" or n.words[0] in surnames):
+            continue
+        key = _key(n)
+        figure = alias.get(key) or figures.get(key)
+        if figure is None:
+            figure = figures[key] = Figure(n, kind)
+        elif figure.kind == "unknown":
+            figure.kind = kind
+        figure.mentions.append(n)
+        if (m := _BRACKET.match(n.line.text, n.end)) and _initials(m.group(1), n):
+            alias[m.group(1).replace(".", "")] = figure
+            figure.kind = "organisation"
+    whole = _merged(list(figures.values()), alias)
+    _short_forms(found, whole)
+    lines: dict[int, list[Mention]] = {}
+    for figure in whole:
+        figure.mentions.sort(key=lambda m: (m.line.number, m.start))
+        if figure.acts:
+            figure.role = roles.of(figure.mentions, figure.kind)
+        for n in figure.mentions:
+            lines.setdefault(n.line.number, []).append((n, figure))
+    return Cast(tuple(whole), {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()})
+
+
+def _key(n: Name) -> str:
+    return " ".join(n.words).replace(".", "")
+
+
+def _last(words: tuple[str, ...]) -> str:
+    return words[-2] if words[-1] in _SUFFIXES and len(words) > 2 else words[-1]
+
+
+def _initials(short: str, n: Name) -> bool:
+    """Whether the letters in brackets are those of the name: "Transport Workers Union (TWU)"."""
+    letters = [c for c in short if c.isupper()]
+    heads = [w[0] for w in n.words if w[0].isupper()]
+    return len(letters) >= 2 and letters[0] in heads and sum(c in heads for c in letters) >= len(letters) - 1
+
+
+def _settle(view: View, n: Name, singles: Counter[str]) -> names.Kind:
+    """The kind of a mention, with the words around it."""
+    if n.kind != "unknown":
+        return n.kind
+    if any(w in _NEVER for w in n.words) or n.words[0] in _BODIES:
+        return "unknown"
+    text = n.line.text
+    before = text[max(0, n.start - 24) : n.start].rstrip().rsplit(" ", 1)[-1]
+    after = text[n.end : n.end + 40]
+    if before in _KINDS or (n.possessive and _HEADS_A_BODY.match(text, n.end + 2)) or _HEADS_A_BODY.match(after):
+        return "organisation" if not _plain(view, n) else "unknown"
+    said = _SPEAKS.match(after)
+    speaks = bool(said and said.group(1) in _STRONG)
+    if len(n.words) == 1:
+        return "organisation" if roles.body_follows(n) and not _plain(view, n) else "unknown"
+    if n.the or _plain(view, n):
+        return "organisation" if n.the and speaks and not _plain(view, n) else "unknown"
+    if before.lower() in _STRONG or _AGE.match(after) or _WHO.match(after) or roles.follows(n) or roles.before(n):
+        return "person"
+    if roles.body_follows(n):
+        return "organisation"
+    last = _last(n.words)
+    if len(n.words) <= 4 and (speaks or singles[last]) and not gazetteer.is_place(last):
+        return "person"
+    return "unknown"
+
+
+def _plain(view: View, n: Name) -> bool:
+    """Made of words that the article, or English, also writes small: hardly a name."""
+    common = lexicon.words("openers", "common", "en")
+    if n.words[0] in _UNSURE and len(n.words) > 1:
+        return False
+    small = [w.lower() in view.lower or w.lower() in common for w in n.words]
+    peoples = lexicon.words("demonyms", "words")
+    return all(small) or small[0] and len(n.words) == 2 or any(w in peoples for w in (n.words[0], n.words[-1]))
+
+
+def _merged(figures: list[Figure], alias: dict[str, Figure]) -> list[Figure]:
+    """ "Donald J. Trump" and "Donald Trump" are one, and so are a body's long and short name."""
+    persons: dict[tuple[str, str], Figure] = {}
+    out: list[Figure] = []
+    for figure in figures:
+        known = alias.get(_key(figure.name))
+        if figure.kind == "person":
+            known = persons.setdefault((figure.name.words[0], _last(figure.name.words)), figure)
+        if known is not None and known is not figure:
+            known.mentions += figure.mentions
+        else:
+            out.append(figure)
+    return out
+
+
+def _short_forms(found: tuple[Name, ...], figures: list[Figure]) -> None:
+    """Give each single word to the one figure that it can mean."""
+    by_last: dict[str, list[Figure]] = {}
+    by_first: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.kind == "person":
+            by_last.setdefault(_last(figure.name.words), []).append(figure)
+            by_first.setdefault(figure.name.words[0], []).append(figure)
+        elif (
+            figure.kind == "organisation"
+            and len(figure.name.words) > 1
+            and not gazetteer.is_place(figure.name.words[0])
+        ):
+            by_first.setdefault(figure.name.words[0], []).append(figure)
+    for n in found:
+        if len(n.words) != 1 or n.kind == "organisation":
+            continue
+        owner = _owner(n, by_last, by_first)
+        if owner is None and n.kind == "person" and n.words[0] not in by_last:
+            owner = Figure(n, "person")
+            figures.append(owner)
+            by_last[n.words[0]] = [owner]
+        if owner:
+            owner.mentions.append(n)
+
+
+def _owner(n: Name, by_last: dict[str, list[Figure]], by_first: dict[str, list[Figure]]) -> Figure | None:
+    """Whom a single word names; None where two could be meant."""
+    owners = by_last.get(n.words[0], [])
+    if owners:
+        return owners[0] if len(owners) == 1 else None
+    firsts = by_first.get(n.words[0], [])
+    if len(firsts) != 1 or n.words[0] in lexicon.words("demonyms", "words"):
+        return None
+    owner = firsts[0]
+    # a first name alone, or after Sir and Lady; a body's first word only where the body was named before
+    if owner.kind == "person":
+        return owner if n.honorific in (None, "Sir", "Dame", "Lady", "Lord") else None
+    return owner if n.line.number >= owner.name.line.number and n.kind != "place" and not n.opens else None
