@@ -73,7 +73,7 @@ def network(address: str) -> str:
 def tidy(response: Response) -> Response:
     """Seconds, not clock times, and `Retry-After` only where the caller must wait."""
     if "RateLimit-Reset" in response.headers:
-        left = max(1, round(int(response.headers["RateLimit-Reset"]) - time.time()))
+        left = max(1, int(int(response.headers["RateLimit-Reset"]) - time.time()))
         response.headers["RateLimit-Reset"] = str(left)
         response.headers.pop("Retry-After", None)
         if response.status_code == 429:
