@@ -7,6 +7,8 @@ never is text: scripts, styles, form fields, menus of a `select`, the inside of 
 
 from __future__ import annotations
 
+import re
+
 from server.blocks import captions, embeds, merge, pictures
 from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
@@ -211,7 +213,7 @@ class Walk:
         if line.length:
             linked, links = line.linked, line.links
             text = line.take()
-            if text.text:
+            if text.text and not (self._pre and _is_gutter(text.text)):
                 frame = self._own()
                 context = frame.context(length=len(text.text), linked=linked, links=links)
                 self._blocks.append(self._typed(frame, text, context))
@@ -272,6 +274,14 @@ class Walk:
         return Embed(
             id="", provider=provider, url=url, quote=said, context=frame.context(length=0, linked=0, links=0)
         )
+
+
+def _is_gutter(text: str) -> bool:
+    """Whether a `pre` holds nothing but line numbers."""
+    lines = text.split("\n")
+    if len(lines) < 2 or not re.fullmatch(r"[0-9]{1,6}", lines[0]):
+        return False
+    return lines == [str(n) for n in range(int(lines[0]), int(lines[0]) + len(lines))]
 
 
 _OWN_WAY = frozenset("br hr img amp-img noscript iframe amp-iframe video audio ruby math".split())

@@ -54,7 +54,7 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
         NoArticle: there is hardly any prose in the page.
     """
     blocks = outline.blocks
-    weights = Weights(blocks, metadata.language)
+    weights = Weights(blocks, metadata.language, outline.headline)
     if not anyway and weights.total < FEWEST:
         raise NoArticle("There is no article in this page: it holds no running text.")
     chosen = vote(weights)

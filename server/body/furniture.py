@@ -7,12 +7,13 @@ agree. Elements that hold much of the article never go, whatever they are called
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from server.body.weigh import COMMENTS, Weights
-from server.model import Block, Figure, Wrapper
+from server.model import Block, Figure, Heading, Paragraph, Wrapper
 
 _DATA = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
 FURNITURE = frozenset(_DATA["furniture"].split())
@@ -28,12 +29,19 @@ LINKY, DENSE = 0.3, 0.65
 """share of linked characters that a box named after links needs, and that one with any name needs"""
 
 
+FEWEST_CARDS, MOST_IN_CARD = 3, 6
+"""how many cards make a row, and how many texts a card holds at most"""
+CARDS = 0.25
+"""share of the article's prose that a row of cards may hold: with more, the list is the article"""
+
+
 @dataclass(slots=True)
 class Box:
     """What an element inside the container holds."""
 
     wrapper: Wrapper
     first: int
+    parent: int
     blocks: int = 0
     chars: int = 0
     linked: float = 0.0
@@ -58,9 +66,22 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
     last = max((n for n in inside if weights.prose[n]), default=-1)
     out: set[int] = set()
     for box in boxes:
-        if box.wrapper.number not in weights.dominant and _is_furniture(box, prose, last):
+        shielded = weights.shielded if box.wrapper.flags & LANDMARKS else weights.dominant
+        if box.wrapper.number not in shielded and _is_furniture(box, prose, last):
             out.update(box.members)
+    for cards in _rows_of_cards(boxes, weights):
+        if sum(box.prose for box in cards) < CARDS * prose:
+            out.update(n for box in cards for n in box.members)
     return out
+
+
+def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
+    """Elements of the same make, side by side, each with a linked headline: teasers of other stories."""
+    rows: defaultdict[tuple[int, str, frozenset[str]], list[Box]] = defaultdict(list)
+    for box in boxes:
+        if box.linked_blocks and box.blocks <= MOST_IN_CARD and box.wrapper.number not in weights.dominant:
+            rows[box.parent, box.wrapper.tag, box.wrapper.names].append(box)
+    return [row for row in rows.values() if len(row) >= FEWEST_CARDS]
 
 
 def _boxes(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int) -> list[Box]:
@@ -68,8 +89,11 @@ def _boxes(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: i
     for n in sorted(inside):
         block = blocks[n]
         density = block.context.link_density
-        for wrapper in block.context.wrappers[depth:]:
-            box = boxes.setdefault(wrapper.number, Box(wrapper, n))
+        chain = block.context.wrappers
+        for at, wrapper in enumerate(chain[depth:], depth):
+            box = boxes.get(wrapper.number)
+            if box is None:
+                box = boxes[wrapper.number] = Box(wrapper, n, chain[at - 1].number if at else 0)
             box.members.append(n)
             box.blocks += bool(block.text)
             box.chars += len(block.text)
@@ -77,7 +101,7 @@ def _boxes(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: i
             box.prose += weights.prose[n]
             box.chrome += weights.chrome[n]
             box.pictures += isinstance(block, Figure)
-            box.linked_blocks += density > 0.5
+            box.linked_blocks += density > 0.5 and isinstance(block, Heading | Paragraph)
     return list(boxes.values())
 
 

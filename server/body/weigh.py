@@ -7,7 +7,7 @@ that holds it, double: measured on news pages, that and nothing else keeps a lon
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from server import words
@@ -32,7 +32,7 @@ _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 class Weights:
     """Prose and chrome of the blocks, and of every element around them."""
 
-    def __init__(self, blocks: Sequence[Block], language: str | None) -> None:
+    def __init__(self, blocks: Sequence[Block], language: str | None, headline: int | None = None) -> None:
         self.blocks = blocks
         self.raw = [prose(block) for block in blocks]
         self.total = sum(self.raw)
@@ -42,6 +42,8 @@ class Weights:
                 for wrapper in block.context.wrappers:
                     held[wrapper.number] += weight
         self.dominant = {number for number, weight in held.items() if weight > DOMINANT * self.total}
+        self.shielded = self.dominant - self._teasers(headline)
+        """dominant elements whose landmarks say nothing either"""
         self.prose: list[float] = []
         self.chrome: list[float] = []
         for block, weight in zip(blocks, self.raw, strict=True):
@@ -49,12 +51,24 @@ class Weights:
             self.prose.append(0.0 if plain or self.is_apart(block) else weight)
             self.chrome.append(weight if plain else 0.0)
 
+    def _teasers(self, headline: int | None) -> set[int]:
+        """Dominant asides without the headline, full of linked lines: teasers beside a short article."""
+        around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
+        spoken: Counter[int] = Counter()
+        linked: Counter[int] = Counter()
+        for block in self.blocks:
+            for wrapper in block.context.wrappers:
+                if "aside" in wrapper.flags and wrapper.number in self.dominant and wrapper.number not in around:
+                    spoken[wrapper.number] += bool(block.text)
+                    linked[wrapper.number] += block.context.link_density >= LINKED
+        return {number for number, count in linked.items() if count >= 3 and count > spoken[number] / 4}
+
     def is_apart(self, block: Block) -> bool:
         """Whether the block stands in a menu, footer, aside, dialog, form or comment thread of its own."""
         for wrapper in block.context.wrappers:
-            if wrapper.number in self.dominant:
-                continue
-            if wrapper.flags & APART or wrapper.names & COMMENTS:
+            if wrapper.flags & APART and wrapper.number not in self.shielded:
+                return True
+            if wrapper.names & COMMENTS and wrapper.number not in self.dominant:
                 return True
         return False
 
