@@ -130,7 +130,8 @@ def _settle(view: View, n: Name, singles: Counter[str]) -> names.Kind:
     said = _SPEAKS.match(after)
     speaks = bool(said and said.group(1) in _STRONG)
     if len(n.words) == 1:
-        return "organisation" if roles.body_follows(n) and not _plain(view, n) else "unknown"
+        states = speaks and after.find(" in a statement") == len(said.group()) if said else False
+        return "organisation" if (states or roles.body_follows(n)) and not _plain(view, n) else "unknown"
     if n.the or _plain(view, n):
         return "organisation" if n.the and speaks and not _plain(view, n) else "unknown"
     if before.lower() in _STRONG or _AGE.match(after) or _WHO.match(after) or roles.follows(n) or roles.before(n):

@@ -87,6 +87,8 @@ def _close(text: str, at: int) -> int | None:
             if depth == 0:
                 return i
             depth -= 1
+        elif char == '"' and c == "”":
+            return i  # opened with a straight mark, closed with a curly one
         elif c == char and char != '"':
             depth += 1
         elif (

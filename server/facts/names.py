@@ -213,11 +213,16 @@ def is_title(word: str) -> bool:
     bare = word.rstrip(".")
     if bare in _TITLES or bare in _HONORIFICS:
         return True
-    return not bare.isupper() and (bare.lower() in _NOUNS or bare.split("-")[0] in _TITLES)
+    if bare.isupper() and len(bare) > 3:
+        return False
+    return bare.lower() in _NOUNS or bare.split("-")[0] in _TITLES
 
 
 def titles(words: list[str]) -> int:
     """How many words at the head are offices and nationalities; all of them where no name is left."""
+    if len(words) == 1:
+        # "Baker" may be a surname; "Minister" is none
+        return int(words[0].rstrip(".") in _TITLES or words[0].rstrip(".") in _HONORIFICS)
     marks = [n for n, word in enumerate(words[:-1]) if is_title(word)]
     if not marks:
         alone = all(is_title(w) or w in _DEMONYMS or w in _NEVER for w in words) and any(map(is_title, words))

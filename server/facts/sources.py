@@ -46,7 +46,7 @@ def _refused() -> re.Pattern[str]:
 
 def find(view: View, cast: Cast, speeches: tuple[Speech, ...]) -> tuple[Source, ...]:
     """The sources, in the order of the text, each once."""
-    spoke = {id(s.figure) for s in speeches if s.figure is not None}
+    spoke = {id(s.speaker.figure) for s in speeches if s.speaker and s.speaker.figure}
     out: dict[str, tuple[int, int, Source]] = {}
     for line in view.lines:
         for start, end, named in _of_line(view, cast, line, spoke):

@@ -1,0 +1,302 @@
+"""Who says a quotation, by the words around it. Where that is not certain, nobody.
+
+The signs, surest first: "..., said NAME" and "..., NAME said"; "NAME said: ..."; "according to NAME"; a
+pronoun, which means the first person of the last sentence that names one; a paragraph that is all quotation
+goes on with the speaker of the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from server.facts import lexicon
+from server.facts.cast import Cast, Figure, Mention
+from server.facts.marks import Quoted
+from server.facts.view import Line, View
+
+FAR = 5
+"""lines back that a pronoun may reach"""
+_VERB = lexicon.words("speech", "verbs", "en")
+_STRONG = lexicon.words("speech", "strong", "en")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_ADVERBS = frozenset(
+    "also later then has had have previously recently again himself herself once reportedly publicly still however and who".split()
+)
+_PREPOSITIONS = frozenset(
+    "to of with from by against for about at on in into than like over between including after before under behind through "
+    "told asked called accused calling accusing meet met and or as urged urging thanked replaced succeeded".split()
+)
+_ANONYMOUS = re.compile(
+    r"(?:[Aa]n?|[Oo]ne) (?:[\w’'.&-]+ ){0,6}?(?:spokesperson|spokesman|spokeswoman|official|source|insider|witness|resident|diplomat"
+    r"|lawyer|officer|representative|rep|aide|neighbour|neighbor|survivor|employee|worker|teacher|analyst|expert)\b"
+    r"(?: (?:for|from|at|of|with) (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,4})?"
+    r"|[Tt]he (?:insider|source|patient|study|survey|spokesperson)\b"
+    r"|[A-Z][\w-]+[’']s? (?:spokesperson|spokesman|spokeswoman|rep|representative|lawyer|attorney|office|family)\b"
+)
+_OWN_WORDS = re.compile(r" (?:report|letter|statement|study|memo|note|post|filing|lawsuit|website|manifesto)\b")
+_ACCORDING = re.compile(r"\b[Aa]ccording to ")
+_CLAUSE_END = re.compile(r"[.!?](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words that name the speaker; `figure` where it is one of the cast."""
+
+    text: str
+    figure: Figure | None = None
+
+
+def _of(figure: Figure) -> Speaker:
+    return Speaker(figure.text, figure)
+
+
+def beside(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
+    """The speaker that the quotation's own sentence names."""
+    return _after(view, cast, line, q) or _before(view, cast, line, q)
+
+
+def _after(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
+    """An attribution behind the quotation: what stands up to the next quotation or the sentence's end."""
+    text = line.text
+    inside = text[q.start : q.end].rstrip()
+    if not q.closed or inside.endswith("."):
+        return None
+    stop = next((o.open for o in line.quoted if o.open >= q.close), len(text))
+    end = _CLAUSE_END.search(text, q.close, stop)
+    while end and _abbreviates(text, end.start()):
+        end = _CLAUSE_END.search(text, end.end(), stop)
+    stop = end.start() if end else stop
+    first = _WORD.search(text, q.close, stop)
+    if not first or first.start() - q.close > 4:
+        return None
+    word = first.group().lower()
+    if word in _VERB:
+        return _subject_behind(view, cast, line, first.end(), stop, q)
+    if word == "according":
+        return _according(cast, line, first.start(), stop)
+    if word in ("he", "she"):
+        verb = [w.lower() for w in _WORD.findall(text[first.end() : first.end() + 30])[:2]]
+        return _pronoun(view, cast, line, q.open) if any(v in _VERB for v in verb) else None
+    for n, figure in cast.outside_quotations(line, q.close, stop):
+        if figure.acts and len(text[first.start() : n.title].split()) <= 6 and not _prepositional(line, n.title):
+            if n.possessive:
+                own = _OWN_WORDS.match(text, n.end + 2)
+                if own and _verb_behind(text, own.end(), stop):
+                    return _of(figure)
+                break
+            return _of(figure) if _verb_behind(text, n.end, stop) else None
+        break
+    return _anonymous(line, first.start(), stop, behind=True) or _body(view, cast, line, first.start(), stop)
+
+
+def _abbreviates(text: str, dot: int) -> bool:
+    """Whether the dot belongs to a word: an initial, "U.S.", "Rep."."""
+    word = text[max(0, dot - 6) : dot].rsplit(" ", 1)[-1].lstrip('“"(')
+    return (
+        bool(word)
+        and word[0].isupper()
+        and (
+            len(word) == 1
+            or "." in word
+            or word in ("Rep", "Sen", "Gov", "Dr", "Mr", "Ms", "Mrs", "Gen", "Jr", "Lt", "St")
+        )
+    )
+
+
+def _verb_behind(text: str, at: int, stop: int) -> bool:
+    """ "NAME said", "NAME also said", "NAME, a farmer from the valley, said"."""
+    tail = text[at : min(stop, at + 260)]
+    words = [w.lower() for w in _WORD.findall(tail[:40])[:3]]
+    if tail[:1] == " ":
+        if words and words[0] in _VERB:
+            return True
+        if len(words) > 1 and words[0] in _ADVERBS and words[1] in _VERB:
+            return True
+    if tail[:1] in (",", " "):
+        comma = tail.find(", ", 1)
+        while 0 < comma:
+            m = _WORD.match(tail, comma + 2)
+            if m and m.group().lower() in _STRONG:
+                return True
+            comma = tail.find(", ", comma + 2)
+    return False
+
+
+def _subject_behind(view: View, cast: Cast, line: Line, at: int, stop: int, q: Quoted) -> Speaker | None:
+    """ "said NAME", "said the minister, NAME", "said he"."""
+    text = line.text
+    first = _WORD.match(text, at + 1)
+    if first and first.group().lower() in ("he", "she"):
+        return _pronoun(view, cast, line, q.open)
+    for n, figure in cast.outside_quotations(line, at, stop):
+        between = text[at : n.title].lower()
+        clear = not re.search(r"\b(?:that|who|when|after|as|to|with|about|by|of|for|in|at|from|on)\b", between)
+        office = re.search(r"\b(?:of|for|at|in|from)\b", between) and between.rstrip().endswith(",")
+        if figure.acts and n.title - at <= 120 and (clear or office) and not n.possessive:
+            return _of(figure)
+        break
+    return _anonymous(line, at + 1, stop, behind=False)
+
+
+def _anonymous(line: Line, at: int, stop: int, *, behind: bool) -> Speaker | None:
+    """Somebody without a name: "a company spokesman". `behind`: the verb must follow."""
+    m = _ANONYMOUS.match(line.text, at, stop)
+    if not m:
+        return None
+    return Speaker(m.group()) if not behind or _verb_behind(line.text, m.end(), stop) else None
+
+
+def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
+    m = _ACCORDING.match(line.text, at)
+    if not m:
+        return None
+    comma = re.compile(r"[,.;:“\"]|$").search(line.text, m.end(), stop)
+    end = comma.start() if comma else stop
+    for n, figure in cast.outside_quotations(line, m.end(), stop):
+        if (
+            n.title <= end
+            and figure.acts
+            and not n.possessive
+            and len(line.text[m.end() : n.title].split()) <= 6
+            and not _prepositional(line, n.title, first=m.end())
+        ):
+            return _of(figure)
+        break
+    phrase = line.text[m.end() : end].strip()
+    return Speaker(phrase) if 1 < len(phrase.split()) <= 6 else None
+
+
+def _prepositional(line: Line, at: int, *, first: int = 0) -> bool:
+    """Whether a preposition before the name makes it an object: "the letter to NAME"."""
+    words = _WORD.findall(line.text[max(first, at - 30) : at])
+    while words and words[-1].lower() in ("the", "a", "an", "his", "her", "their"):
+        words.pop()
+    return bool(words) and words[-1].lower() in _PREPOSITIONS
+
+
+def _before(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
+    """The subject of the verb of saying before the quotation, in its sentence."""
+    text = line.text
+    start, _ = line.sentence_at(q.open)
+    if q.open - start > 600 or not text[start : q.open].strip():
+        return None
+    for m in _ACCORDING.finditer(text, start, q.open):
+        if not text[start : m.start()].strip() or len(text[m.end() : q.open].split()) <= 8:
+            return _according(cast, line, m.start(), q.open)
+    quoted = [o for o in line.quoted if o.open < q.open]
+    verbs = [
+        m
+        for m in _WORD.finditer(text, start, q.open)
+        if m.group() in _VERB and not any(o.open < m.start() < o.close for o in quoted)
+    ]
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    if verb.group().endswith("ing") and len(verbs) > 1:
+        verb = verbs[0]
+    return _subject_before(view, cast, line, start, verb.start(), q)
+
+
+def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q: Quoted) -> Speaker | None:
+    text = line.text
+    mentions = [(n, f) for n, f in cast.outside_quotations(line, start, verb) if f.acts]
+    words = _WORD.findall(text[max(start, verb - 40) : verb])
+    while words and (words[-1].lower() in _ADVERBS - {"and"} or words[-1].lower().endswith("ly")):
+        words.pop()
+    if words and words[-1].lower() in ("he", "she"):
+        nested = len(words) > 1 and words[-2].lower() == "that"
+        return None if nested else _pronoun(view, cast, line, q.open)
+    for n, figure in reversed(mentions):
+        between = text[n.end : verb]
+        gap = [w.lower() for w in _WORD.findall(between)]
+        if n.possessive:
+            if _OWN_WORDS.match(text, n.end + 2) and len(gap) <= 3:
+                return _of(figure)
+            continue
+        if _prepositional(line, n.title):
+            continue
+        if "," not in between and all(w in _ADVERBS - {"and"} or w.endswith("ly") for w in gap):
+            return _of(figure)
+        if re.match(r", [^“”\"]{2,200}, (?:\w+ )?$", between) and not _other_person(mentions, figure, n.end):
+            return _of(figure)
+        if (
+            _leads(line, n.title, start)
+            and not _other_person(mentions, figure, n.end)
+            and re.match(r" (?:from|of|at|and|[a-z]+)\b", between)
+        ):
+            return _of(figure)
+    if len(text[start:verb].split()) <= 10:
+        at = start + 3 if text.startswith("As ", start) else start
+        return _anonymous(line, at, q.open, behind=True) or _body(view, cast, line, at, q.open)
+    return None
+
+
+def _other_person(mentions: list[Mention], figure: Figure, after: int) -> bool:
+    return any(f is not figure and f.kind == "person" and n.start >= after for n, f in mentions)
+
+
+def _leads(line: Line, at: int, start: int) -> bool:
+    """Whether the name is the sentence's subject: it begins it, or follows an opening phrase and a comma."""
+    before = line.text[start:at].strip()
+    return not before or (before.endswith(",") and len(before.split()) <= 8)
+
+
+def _pronoun(view: View, cast: Cast, line: Line, at: int) -> Speaker | None:
+    """Whom "he" or "she" means before the offset."""
+    start, _ = line.sentence_at(at)
+    here = [
+        (n, f)
+        for n, f in cast.outside_quotations(line, start, at)
+        if f.kind == "person" and not _prepositional(line, n.title)
+    ]
+    if here:
+        return _of(here[0][1]) if len({id(f) for _, f in here}) == 1 else None
+    spans = [(line, a, b) for a, b in reversed(line.sentences) if b <= start]
+    for number in range(line.number - 1, max(-1, line.number - 1 - FAR), -1):
+        spans += [(view.lines[number], a, b) for a, b in reversed(view.lines[number].sentences)]
+    for other, a, b in spans:
+        people = [(n, f) for n, f in cast.outside_quotations(other, a, b) if f.kind == "person"]
+        free = [(n, f) for n, f in people if not n.possessive and not _prepositional(other, n.title)]
+        if free:
+            return _of(free[0][1])
+    return None
+
+
+_BODY = re.compile(r"[Tt]he (?:[a-z]+ )?([a-z]+) (?=([a-z]+))")
+
+
+def _body(view: View, cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
+    """ "the bank said": the one organisation that was named last and can be called so."""
+    m = _BODY.match(line.text, at, stop)
+    if not m or m.group(2) not in _VERB or m.group(1) not in _BODY_NOUNS:
+        return None
+    noun = m.group(1)
+    for number in range(line.number, max(-1, line.number - 4), -1):
+        other = view.lines[number]
+        end = at if number == line.number else len(other.text)
+        near = [f for n, f in cast.outside_quotations(other, 0, end) if f.kind == "organisation"]
+        called = [f for f in near if noun in f.text.lower().split() or noun in (f.role or "").split()]
+        if called:
+            return _of(called[-1]) if len({id(f) for f in called}) == 1 else None
+        if near:
+            return _of(near[0]) if len({id(f) for f in near}) == 1 and noun in _KINDS else None
+    return None
+
+
+_KINDS = lexicon.words("organisations", "kinds")
+_BODY_NOUNS = _KINDS | frozenset(
+    "ministry department council commission court committee association union foundation institute party".split()
+)
+
+
+def of_statement(view: View, cast: Cast, line: Line) -> Speaker | None:
+    """The one whose indirect speech ends a line: "NAME said that ..."; a quotation alone may follow it."""
+    if line.quoted or not line.sentences:
+        return None
+    start, end = line.sentences[-1]
+    for n, figure in cast.outside_quotations(line, start, end):
+        if figure.acts and not n.possessive and not _prepositional(line, n.title):
+            return _of(figure) if _verb_behind(line.text, n.end, end) else None
+        return None
+    return None
