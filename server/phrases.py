@@ -15,6 +15,7 @@ import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Literal
 
 CURRENCY = r"[$£€¥₹₩₽₺₪฿¢]"
@@ -29,18 +30,21 @@ TOKEN = re.compile(
 )
 SIGN = re.compile(r"\)\?|[(|)^~]|\{[a-z]+\}|[^\s(|)^~{}]+")
 WILD = {"{price}": "¤", "{number}": "0"}
+WILDCARDS = frozenset("({~*")
+ONE_WORD = re.compile(r"\(?[^\W\d_]+(?:\|[^\W\d_]+)*\)?")
 GAP = r"(?:[^ .]+ ){0,4}?"
 NAME = r"(?:[^ .]+ ){1,5}"
 
 
-def tokens(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; `¤` for a price, `0` for a number, `.` for a sentence's end.
 
     >>> tokens("Don't wait: only £2.49 a week!")
-    ['don', 't', 'wait', 'only', '¤', 'a', 'week', '.']
+    ('don', 't', 'wait', 'only', '¤', 'a', 'week', '.')
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [_token(found) for found in TOKEN.finditer(folded)]
+    return tuple(_token(found) for found in TOKEN.finditer(folded))
 
 
 def _token(found: re.Match[str]) -> str:
@@ -61,9 +65,14 @@ class Pattern:
     owner: str
     """the entry or cue that it belongs to"""
     form: Form
-    regex: re.Pattern[str]
+    text: str
+    """as it is written"""
+    source: str
+    """a regular expression over `tokens` joined by spaces"""
     anchors: tuple[str, ...]
     """literal words of which a text must hold one; `*` ends a stem"""
+    only: frozenset[str] = frozenset()
+    """the whole phrase is one of these words: no search is needed"""
 
     @classmethod
     def parse(cls, text: str, owner: str, form: Form, *, letters: bool, common: frozenset[str]) -> Pattern:
@@ -88,6 +97,7 @@ class Pattern:
             raise ValueError(f"{owner}: {reader.signs[0]!r} can't stand in {text!r}")
         if not anchors:
             raise ValueError(f"{owner}: no literal word in {text!r}")
+        only = frozenset(anchors) if ONE_WORD.fullmatch(text) and not letters else frozenset[str]()
         begin = source.startswith("^")
         source = source.removeprefix("^ ")
         whole = form == "label"
@@ -95,7 +105,17 @@ class Pattern:
             source = "^ " + source
         elif not letters:
             source = "(?<= )" + source
-        return cls(owner, form, re.compile(source + r"(?:\. ?)*$" if whole else source), anchors)
+        return cls(owner, form, text, source + r"(?:\. ?)*$" if whole else source, anchors, only)
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when first asked for: most phrases of most languages never are."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(slots=True)
@@ -161,7 +181,7 @@ class Found:
     """What a text holds: for each entry and cue, how many of its patterns were met, by form."""
 
     met: Mapping[str, Counter[Form]]
-    tokens: list[str]
+    tokens: tuple[str, ...]
     words: int
 
 
@@ -180,7 +200,11 @@ class Matcher:
         self._letters = letters
         self._exact: dict[str, list[Pattern]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
+        self._labels: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for pattern in patterns:
+            if pattern.form == "label" and not set(pattern.text) & WILDCARDS:
+                self._labels[tokens(pattern.text)].append(pattern.owner)
+                continue
             for word in pattern.anchors:
                 if letters:
                     self._exact[word[:2]].append(pattern)
@@ -197,9 +221,14 @@ class Matcher:
         for pattern in {id(pattern): pattern for pattern in self._candidates(line, said)}.values():
             if pattern.form == "label" and len(said) > self.LABEL:
                 continue
-            times = len(pattern.regex.findall(line)) if pattern.form == "cue" else bool(pattern.regex.search(line))
+            if pattern.form == "cue":
+                times = sum(map(pattern.only.__contains__, said)) or len(pattern.regex.findall(line))
+            else:
+                times = int(bool(pattern.regex.search(line)))
             if times:
                 met[pattern.owner][pattern.form] += times
+        for owner in self._labels.get(said if said[-1:] != (".",) else said[:-1], ()):
+            met[owner]["label"] += 1
         return Found(met, said, len(said) - said.count("."))
 
     def _candidates(self, line: str, said: Sequence[str]) -> Iterable[Pattern]:

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from server.model import CATEGORIES, Category
-from server.phrases import Form, Matcher, Pattern, tokens
+from server.phrases import WILDCARDS, Form, Matcher, Pattern, tokens
 
 FOLDER = Path(__file__).parent / "words"
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
@@ -48,7 +48,6 @@ class Language:
     function_words: frozenset[str]
     entries: tuple[Entry, ...]
     stays: tuple[Entry, ...]
-    cues: tuple[str, ...]
     matcher: Matcher
 
 
@@ -112,6 +111,15 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
+def _file(code: str) -> Mapping[str, Any]:
+    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+
+
+def _function_words(code: str) -> frozenset[str]:
+    return frozenset(_file(code)["language"]["function_words"].split())
+
+
+@cache
 def language(code: str) -> Language:
     """The word file of a language.
 
@@ -119,9 +127,9 @@ def language(code: str) -> Language:
         ValueError: for an entry that breaks the rules of `server/words/README.md`.
         FileNotFoundError: for a language without a file.
     """
-    raw = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    raw = _file(code)
     letters = bool(raw["language"].get("letters", False))
-    function_words = frozenset(raw["language"]["function_words"].split())
+    function_words = _function_words(code)
     parse = partial(Pattern.parse, letters=letters, common=function_words)
     patterns: list[Pattern] = []
 
@@ -144,7 +152,7 @@ def language(code: str) -> Language:
     cues = raw.get("cues", {})
     for cue, texts in cues.items():
         patterns += [parse(text, f"cue:{cue}", "cue") for text in texts]
-    return Language(code, letters, function_words, entries, stays, tuple(cues), Matcher(patterns, letters))
+    return Language(code, letters, function_words, entries, stays, Matcher(patterns, letters))
 
 
 @cache
@@ -163,20 +171,70 @@ def language_of(text: str, hint: str | None) -> str | None:
         A code that has a word file, or None.
     """
     told = _code(hint)
+    near = _near(text)
+    return told if told in near or not near else near[0]
+
+
+def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
+    """The languages whose files can judge a text: its own, or those too close to tell; for a short one the page's,
+    English, and each language in which the whole text is a label.
+
+    Args:
+        text: one block.
+        hint: BCP 47 code that the page gives.
+    """
+    codes = list(_near(text))
+    told = _code(hint)
+    if told and (not codes or told in codes or len(text) <= SHORT):
+        codes.insert(0, told)
+    if len(text) <= SHORT:
+        codes += ["en", *_labels().get(tokens(text), ())]
+    return tuple(dict.fromkeys(codes))
+
+
+SHORT = 60
+"""characters; a shorter text does not tell its language"""
+ENOUGH = 0.15
+"""share of function words that running text has"""
+CLOSE = 0.75
+"""share of the best language's function words at which another may be meant as well"""
+
+
+@lru_cache(maxsize=4096)
+def _near(text: str) -> tuple[str, ...]:
+    """The languages that a text may be in, the likeliest first; () where it does not say."""
     script = _script(text)
     if script:
-        return told if told in script and len(script) > 1 else script[0]
-    words = [word for word in tokens(text) if word.isalpha()]
-    if len(words) < 5:
-        return told
-    shares: dict[str, float] = {}
+        return script
+    said = [word for word in tokens(text)[:80] if word.isalpha()]
+    if len(said) < 5:
+        return ()
+    counts = Counter(code for word in said for code in _common().get(word, ()))
+    ranked = counts.most_common(3)
+    if not ranked or ranked[0][1] < ENOUGH * len(said):
+        return ()
+    return tuple(code for code, count in ranked if count >= CLOSE * ranked[0][1])
+
+
+@cache
+def _common() -> Mapping[str, tuple[str, ...]]:
+    """For each function word the languages that it belongs to."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for code in languages():
-        common = language(code).function_words
-        shares[code] = sum(word in common for word in words) / len(words)
-    best, share = max(shares.items(), key=lambda row: (row[1], row[0] == told))
-    if share < 0.15 or (told and shares[told] > 0.85 * share):
-        return told
-    return best
+        for word in _function_words(code):
+            found[word].append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
+
+
+@cache
+def _labels() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """For each label without wildcards, as tokens, the languages that it belongs to."""
+    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for code in languages():
+        for label in (text for row in _file(code).get("phrase", []) for text in row.get("label", [])):
+            if not set(label) & WILDCARDS:
+                found[tokens(label)].append(code)
+    return {label: tuple(codes) for label, codes in found.items()}
 
 
 def _code(hint: str | None) -> str | None:
@@ -275,7 +333,7 @@ QUOTED = re.compile(r"[\"“”„«»‟「『]")
 ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
 
 
-def shape(text: str, said: list[str]) -> dict[str, int]:
+def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:
     """Cues that need no language: price, quotation marks, how the text ends, how long it is."""
     stripped = text.rstrip(" )”\"»'’")
     last = stripped[-1:]
@@ -307,13 +365,6 @@ def plainly(text: str, language: str | None) -> Hit | None:
         if weight.plain and weight.category and weight.id:
             return Hit(weight.id, weight.category, weight.why, weight.score)
     return None
-
-
-def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
-    """The languages whose files can judge a text: its own, the page's, and English for short labels."""
-    own, page = language_of(text, hint), _code(hint)
-    codes: Iterable[str | None] = (own, page, "en") if len(text) <= 60 else (own,)
-    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 def folded(text: str) -> str:

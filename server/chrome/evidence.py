@@ -69,15 +69,15 @@ def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:
 
 
 def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]:
-    """For each block the languages that judge it: its own; a short one also by its neighbours' and the page's."""
-    own = [words.language_of(b.text, None) if len(b.text) > 40 else None for b in blocks]
+    """For each block the languages that judge it; a short one also by its neighbours'."""
+    own = [words.codes_for(block.text, metadata.language) for block in blocks]
     found: list[tuple[str, ...]] = []
     for n, block in enumerate(blocks):
-        if own[n]:
-            found.append((str(own[n]),))
-            continue
-        near = [code for code in (*own[max(0, n - 2) : n], *own[n + 1 : n + 3]) if code]
-        found.append(tuple(dict.fromkeys((*near, *words.codes_for(block.text, metadata.language)))))
+        near: list[str] = []
+        if len(block.text) <= words.SHORT:
+            beside = [i for i in range(n - 2, n + 3) if i != n and 0 <= i < len(blocks)]
+            near = [code for i in beside if len(blocks[i].text) > words.SHORT for code in own[i]]
+        found.append(tuple(dict.fromkeys((*own[n], *near))))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from server.chrome.evidence import Evidence, run
 from server.model import Category
@@ -69,7 +70,7 @@ def _beside(found: Sequence[Evidence], a: int, b: int) -> bool:
 
 def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
     ends = sorted(gone)
-    for a, b in zip(ends, ends[1:], strict=False):
+    for a, b in pairwise(ends):
         gap = range(a + 1, b)
         if not gap or len(gap) > run("gap"):
             continue
