@@ -6,6 +6,7 @@ import socket
 import sys
 
 from server import settings as _settings
+from server.web import clean as _clean
 from server.web.guard import is_loopback
 
 try:
@@ -56,7 +57,7 @@ def _local(address):
 
 
 def on_starting(server):
-    """Refuse to stand open by mistake. `-b` on the command line comes after this file, so it is asked here."""
+    """Refuse to stand open by mistake: asked here, because `-b` on the command line comes after this file."""
     if not _wanted.guarded and not all(_local(address) for address in server.cfg.address):
         shown = ", ".join(str(a) if isinstance(a, str) else f"{a[0]}:{a[1]}" for a in server.cfg.address)
         server.log.error(
@@ -65,6 +66,7 @@ def on_starting(server):
             shown,
         )
         sys.exit(1)
+    _clean.warm()
 
 
 def when_ready(server):

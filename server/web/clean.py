@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
@@ -90,3 +91,11 @@ def is_web_address(url: str | None) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return False
+
+
+def warm() -> None:
+    """Clean the invented sample once, so that what is loaded on first use is loaded before the workers part."""
+    sample = Path(__file__).parent.parent / "static" / "sample.html"
+    article = pipeline.clean(sample.read_bytes())
+    for write in WRITERS.values():
+        write(article)

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -42,15 +42,23 @@ class Service:
     Args:
         environment: settings beside the machine's own environment, such as `{"CLEANCOPY_TOKEN": "…"}`.
         arguments: more for gunicorn's command line.
+        program: Python's arguments that start gunicorn in another way.
+        shell: a shell command that starts it.
 
     Raises:
         RuntimeError: when it does not come up; holds what it printed.
     """
 
-    def __init__(self, environment: Mapping[str, str] | None = None, *arguments: str) -> None:
+    def __init__(
+        self,
+        environment: Mapping[str, str] | None = None,
+        *arguments: str,
+        program: Sequence[str] = ("-m", "gunicorn"),
+        shell: str | None = None,
+    ) -> None:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("CLEANCOPY_")}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", *arguments],
+            ["sh", "-c", f"exec env {shell}"] if shell else [sys.executable, *program, *arguments],
             cwd=ROOT,
             env={**kept, "PORT": "0", "PYTHONUNBUFFERED": "1", **(environment or {})},
             stdout=subprocess.PIPE,
