@@ -53,6 +53,7 @@ screenshots: setup browsers
 	$(PY) scripts/screenshots.py
 
 bench:
+	@scripts/setup_venv.sh build/bench bench/pip.txt
 	@scripts/setup_venv.sh build/bench requirements.txt bench/requirements.txt
 	@build/bench/bin/python bench/run.py --corpus $(CORPUS)
 
