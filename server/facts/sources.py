@@ -12,31 +12,28 @@ from functools import cache
 from server.facts import lexicon
 from server.facts.cast import Cast, Figure
 from server.facts.quotes import Speech
+from server.facts.speakers import verb_behind
 from server.facts.view import Line, View
 from server.model import Source
 
-MOST = 14
-LONGEST_PHRASE = 14
-"""words after "according to" """
+MOST = 20
+LONGEST = 14
+"""words of a source that is no name"""
 _STRONG = lexicon.words("speech", "strong", "en")
+_PLURAL = _STRONG | lexicon.words("speech", "plural", "en")
+_UNNAMED = lexicon.words("speech", "unnamed", "en")
 _CUT = re.compile(
-    r"[,;:.!?“”\"()—–]|\s-\s|\b(?:who|which|that|whose|as|said|says|in a statement|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"[,;:.!?“”\"()—–]|\s-\s|\b(?:who|which|that|whose|as|said|says|has|have|is|are|was|were|will|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_TOLD = re.compile(r"\b(?:told|tells|telling|interview with|statement to) ")
+_TOLD = re.compile(r"\b(?:told|tells|telling|interview with|statement to) (?:the )?")
+_PUBLISHED = re.compile(
+    r"\b(?:published|reported|released|appeared|appearing)(?: [\w.]+){0,4}? (?:in|by) (?:the )?(?:[a-z]+ ){0,2}((?:[A-Z][\w’'!-]*)(?: (?:of |and )?[A-Z][\w’'-]*){0,4})"
+)
+_PERSONAL = frozenset("him her them it this that me us".split())
+_ADVERBS = frozenset("also later have has had previously initially since earlier".split())
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 
-
-@cache
-def _unnamed() -> re.Pattern[str]:
-    """A short noun phrase around an unnamed source, directly before a verb of saying."""
-    nouns = "|".join(sorted(lexicon.words("speech", "unnamed", "en"), key=len, reverse=True))
-    return re.compile(
-        rf"(?:\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ther|[Ss]enior|[Ll]ocal|[Ff]ederal|[Ss]tate|[Rr]ussian|[Uu]nnamed|[A-Z][\w’'.-]*|[a-z]+(?:al|an|ish|ary|ic)) ){{0,4}}"
-        rf"(?i:\b(?:{nouns}))(?: (?:close to|from|for|with|familiar with|at|in) (?:the )?[\w’'& -]{{2,40}}?)?(?= (?:also |later |have |has |had )?(?:{_verbs()})\b)"
-    )
-
-
-def _verbs() -> str:
-    return "|".join(sorted(_STRONG, key=len, reverse=True))
+Found = tuple[int, int, bool]
 
 
 @cache
@@ -46,96 +43,115 @@ def _refused() -> re.Pattern[str]:
 
 def find(view: View, cast: Cast, speeches: tuple[Speech, ...]) -> tuple[Source, ...]:
     """The sources, in the order of the text, each once."""
-    spoke = {id(s.speaker.figure) for s in speeches if s.speaker and s.speaker.figure}
-    out: dict[str, tuple[int, int, Source]] = {}
+    out: dict[str, Source] = {}
+    said = {id(s.speaker.figure): s.speaker.figure for s in speeches if s.speaker and s.speaker.figure}
     for line in view.lines:
-        for start, end, named in _of_line(view, cast, line, spoke):
-            text = line.text[start:end]
-            key = re.sub(r"^(?:the|a|an) ", "", text.lower())
-            if key not in out:
-                out[key] = (line.number, start, Source(text=text, places=(line.place(start, end),), named=named))
-    return tuple(s for _, _, s in sorted(out.values(), key=lambda x: x[:2]))[:MOST]
+        for n, figure in cast.outside_quotations(line, 0, len(line.text)):
+            if figure.acts and not n.possessive and _gives(line, n.title, n.end):
+                said[id(figure)] = figure
+    found = [(f.name.line, f.name.start, f.name.end, True) for f in said.values()]
+    found += [
+        (s.speaker.line, s.speaker.start, s.speaker.start + len(s.speaker.text), False)
+        for s in speeches
+        if s.speaker and s.speaker.line
+    ]
+    for line in view.lines:
+        found += [
+            (line, *hit) for hit in _of_line(cast, line) if not any(q.open < hit[0] < q.close for q in line.quoted)
+        ]
+    for line, start, end, named in sorted(found, key=lambda x: (x[0].number, x[1], -x[2])):
+        text = line.text[start:end]
+        key = _ARTICLE.sub("", text, count=1).lower()
+        if not any(key in other for other in out):
+            out[key] = Source(text=text, places=(line.place(start, end),), named=named)
+    return tuple(out.values())[:MOST]
 
 
-def _outside(line: Line, at: int) -> bool:
-    return not any(q.open <= at < q.close for q in line.quoted)
-
-
-def _of_line(view: View, cast: Cast, line: Line, spoke: set[int]) -> Iterator[tuple[int, int, bool]]:
-    for n, figure in cast.in_line(line.number):
-        if figure.kind in ("person", "organisation") and _outside(line, n.start):
-            said = id(figure) in spoke or _speaks(line, n.end) or _spoken_by(line, n.title)
-            if said and not n.possessive and figure.name is not None:
-                yield from _named(line, figure)
-    for m in re.finditer(r"\b[Aa]ccording to ", line.text):
-        if _outside(line, m.start()):
-            yield from _according(cast, line, m.end())
-    for m in _unnamed().finditer(line.text):
-        if _outside(line, m.start()) and not _has_person(cast, line, m.start(), m.end()):
-            yield m.start(), m.end(), False
-    for m in _refused().finditer(line.text):
-        if _outside(line, m.start()):
-            start, _ = line.sentence_at(m.start())
-            if m.start() - start <= 90:
-                yield start, m.end(), bool(_figures(cast, line, start, m.end()))
-    for m in _TOLD.finditer(line.text):
-        if _outside(line, m.start()):
-            for n, figure in cast.in_line(line.number):
-                if figure.kind == "organisation" and 0 <= n.start - m.end() <= 5:
-                    yield n.start, n.end, True
-
-
-def _named(line: Line, figure: Figure) -> Iterator[tuple[int, int, bool]]:
-    first = figure.name
-    if first.line is line:
-        yield first.start, first.end, True
-    elif any(m.line is line for m in figure.mentions):
-        # the full name stands elsewhere: the short form is shown only where it is all there is
-        return
-
-
-def _speaks(line: Line, end: int) -> bool:
-    tail = line.text[end : end + 160]
-    m = re.match(r" (?:also |later |then |has |have |had |previously )?([a-z]+)", tail)
-    if m and m.group(1) in _STRONG:
+def _gives(line: Line, title: int, end: int) -> bool:
+    """Whether a figure's word is given here: "NAME said", "said NAME"."""
+    _, stop = line.sentence_at(end - 1)
+    if verb_behind(line.text, end, stop, _STRONG):
         return True
-    if tail.startswith(", "):
-        second = tail.find(", ", 2)
-        while 0 < second:
-            m = re.match(r", (?:also |has |had )?([a-z]+)", tail[second:])
-            if m and m.group(1) in _STRONG:
-                return True
-            second = tail.find(", ", second + 2)
-    return False
+    before = line.text[max(0, title - 30) : title].split()
+    while before and before[-1].lower() in ("the", "its", "their", ","):
+        before.pop()
+    return bool(before) and before[-1] in _STRONG and before[-1] not in ("told", "tells")
 
 
-def _spoken_by(line: Line, start: int) -> bool:
-    m = re.search(r"([a-z]+) (?:the |its |their )?$", line.text[max(0, start - 24) : start])
-    return bool(m and m.group(1) in _STRONG)
+def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
+    text = line.text
+    for m in re.finditer(r"\b[Aa]ccording to ", text):
+        yield from _according(cast, line, m.end())
+    yield from _unnamed(cast, line)
+    for m in _refused().finditer(text):
+        start, _ = line.sentence_at(m.start())
+        start = max(start, text.rfind(", ", start, m.start()) + 2 if ", " in text[start : m.start()] else start)
+        if len(text[start : m.end()].split()) <= LONGEST:
+            yield start, m.end(), bool(_figures(cast, line, start, m.end()))
+    for m in _PUBLISHED.finditer(text):
+        yield m.start(1), m.end(1), True
+    for m in _TOLD.finditer(text):
+        for n, figure in cast.in_line(line.number):
+            if figure.kind == "organisation" and n.start == m.end():
+                yield n.start, n.end, True
 
 
 def _figures(cast: Cast, line: Line, start: int, end: int) -> list[Figure]:
-    return [
-        f for n, f in cast.in_line(line.number) if start <= n.start < end and f.kind in ("person", "organisation")
-    ]
+    return [f for n, f in cast.in_line(line.number) if start <= n.start < end and f.acts]
 
 
-def _has_person(cast: Cast, line: Line, start: int, end: int) -> bool:
-    return any(f.kind == "person" for f in _figures(cast, line, start, end))
-
-
-def _according(cast: Cast, line: Line, at: int) -> Iterator[tuple[int, int, bool]]:
-    for n, figure in cast.in_line(line.number):
-        if 0 <= n.title - at <= 40 and figure.kind == "person" and "," not in line.text[at : n.title]:
-            yield (
-                figure.name.start if figure.name.line is line else n.start,
-                (figure.name.end if figure.name.line is line else n.end),
-                True,
-            )
-            return
+def _according(cast: Cast, line: Line, at: int) -> Iterator[Found]:
+    """ "according to ...": the first figure's name where it is a person, else the whole phrase."""
     stop = _CUT.search(line.text, at)
     end = stop.start() if stop else len(line.text)
+    for n, figure in cast.in_line(line.number):
+        if figure.kind == "person" and at <= n.title <= end and n.title - at <= 60:
+            yield (n.start, n.end, True)
+            return
     phrase = line.text[at:end].rstrip()
     words = phrase.split()
-    if 1 <= len(words) <= LONGEST_PHRASE and words[0].lower() not in ("him", "her", "them", "it", "this", "that"):
+    if 1 <= len(words) <= LONGEST and words[0].lower() not in _PERSONAL:
         yield at, at + len(phrase), bool(_figures(cast, line, at, end))
+
+
+def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
+    """ "two senior officials said": the noun phrase before a verb of saying."""
+    tokens, text = line.tokens, line.text
+    for k, token in enumerate(tokens):
+        if token.text not in _PLURAL:
+            continue
+        last = k
+        while last and tokens[last - 1].text in _ADVERBS:
+            last -= 1
+        first = last
+        while first and last - first < LONGEST and tokens[first - 1].text not in _BREAKS:
+            first -= 1
+        if first < last and any(a <= tokens[first].start and tokens[last - 1].end <= b for a, b in line.sentences):
+            hit = _phrase(cast, line, first, last)
+            if hit and text[tokens[last - 1].end] == " ":
+                yield hit
+
+
+_BREAKS = frozenset(
+    ', . ; : ! ? “ ” " ( ) — – - that who which and but when while as if because after before where than'.split()
+)
+_AFTER = frozenset("of for from at with in close familiar representing".split())
+_DEFINITE = frozenset("the that this these those his her its their our".split())
+
+
+def _phrase(cast: Cast, line: Line, first: int, last: int) -> Found | None:
+    tokens = line.tokens
+    nouns = [k for k in range(first, last) if tokens[k].text.lower() in _UNNAMED]
+    noun = next((k for k in nouns if k + 1 == last or tokens[k + 1].text in _AFTER), None)
+    if noun is None:
+        return None
+    head = tokens[first].text.lower()
+    plural = tokens[noun].text.lower().endswith("s") or tokens[noun].text.lower() == "police"
+    if head in _DEFINITE and (noun - first < 2 and noun + 1 == last) and not (plural and head == "the"):
+        return None  # "the report", "his lawyer": it leans on what was named before
+    if noun - first > 5 or any(
+        f.kind == "person" for f in _figures(cast, line, tokens[first].start, tokens[noun].start)
+    ):
+        return None
+    start, end = tokens[first].start, tokens[last - 1].end
+    return start, end, bool(_figures(cast, line, start, end)) and noun + 1 < last

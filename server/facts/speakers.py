@@ -45,6 +45,9 @@ class Speaker:
 
     text: str
     figure: Figure | None = None
+    line: Line | None = None
+    start: int = 0
+    """where the words stand in `line`, for a speaker who is none of the cast"""
 
 
 def _of(figure: Figure) -> Speaker:
@@ -82,10 +85,10 @@ def _after(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
         if figure.acts and len(text[first.start() : n.title].split()) <= 6 and not _prepositional(line, n.title):
             if n.possessive:
                 own = _OWN_WORDS.match(text, n.end + 2)
-                if own and _verb_behind(text, own.end(), stop):
+                if own and verb_behind(text, own.end(), stop):
                     return _of(figure)
                 break
-            return _of(figure) if _verb_behind(text, n.end, stop) else None
+            return _of(figure) if verb_behind(text, n.end, stop) else None
         break
     return _anonymous(line, first.start(), stop, behind=True) or _body(view, cast, line, first.start(), stop)
 
@@ -104,22 +107,21 @@ def _abbreviates(text: str, dot: int) -> bool:
     )
 
 
-def _verb_behind(text: str, at: int, stop: int) -> bool:
+def verb_behind(text: str, at: int, stop: int, verbs: frozenset[str] = _VERB) -> bool:
     """ "NAME said", "NAME also said", "NAME, a farmer from the valley, said"."""
     tail = text[at : min(stop, at + 260)]
-    words = [w.lower() for w in _WORD.findall(tail[:40])[:3]]
-    if tail[:1] == " ":
-        if words and words[0] in _VERB:
+    if tail[:1] not in (" ", ","):
+        return False
+    if tail[0] == " ":
+        words = [w.lower() for w in _WORD.findall(tail[:40])[:2]]
+        if words and (words[0] in verbs or (len(words) > 1 and words[0] in _ADVERBS and words[1] in verbs)):
             return True
-        if len(words) > 1 and words[0] in _ADVERBS and words[1] in _VERB:
+    comma = tail.find(", ")
+    while comma >= 0:
+        m = _WORD.match(tail, comma + 2)
+        if m and m.group() in _STRONG:
             return True
-    if tail[:1] in (",", " "):
-        comma = tail.find(", ", 1)
-        while 0 < comma:
-            m = _WORD.match(tail, comma + 2)
-            if m and m.group().lower() in _STRONG:
-                return True
-            comma = tail.find(", ", comma + 2)
+        comma = tail.find(", ", comma + 2)
     return False
 
 
@@ -144,7 +146,9 @@ def _anonymous(line: Line, at: int, stop: int, *, behind: bool) -> Speaker | Non
     m = _ANONYMOUS.match(line.text, at, stop)
     if not m:
         return None
-    return Speaker(m.group()) if not behind or _verb_behind(line.text, m.end(), stop) else None
+    if behind and not verb_behind(line.text, m.end(), stop):
+        return None
+    return Speaker(m.group(), None, line, m.start())
 
 
 def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
@@ -163,8 +167,8 @@ def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
         ):
             return _of(figure)
         break
-    phrase = line.text[m.end() : end].strip()
-    return Speaker(phrase) if 1 < len(phrase.split()) <= 6 else None
+    phrase = line.text[m.end() : end].rstrip()
+    return Speaker(phrase, None, line, m.end()) if 1 < len(phrase.split()) <= 6 and phrase[0] != " " else None
 
 
 def _prepositional(line: Line, at: int, *, first: int = 0) -> bool:
@@ -297,6 +301,6 @@ def of_statement(view: View, cast: Cast, line: Line) -> Speaker | None:
     start, end = line.sentences[-1]
     for n, figure in cast.outside_quotations(line, start, end):
         if figure.acts and not n.possessive and not _prepositional(line, n.title):
-            return _of(figure) if _verb_behind(line.text, n.end, end) else None
+            return _of(figure) if verb_behind(line.text, n.end, end) else None
         return None
     return None
