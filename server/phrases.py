@@ -27,6 +27,7 @@ AMOUNT = r"\d+(?:[.,]\d+)*"
 PRICE = rf"(?:us|a|nz|c|hk|r)?{CURRENCY} ?{AMOUNT}|{AMOUNT} ?(?:{CURRENCY}|(?:{MONEY}|p)(?![^\W\d_]))"
 TOKEN = re.compile(
     rf"(?P<price>{PRICE})|(?P<number>\d+(?:[.,:]\d+)*(?: ?[%％])?)|(?P<word>[^\W\d_]+)|(?P<stop>[.!?…。！？؟]+)"
+    r"|(?P<colon>[:：|](?=\s|$))"
 )
 SIGN = re.compile(r"\)\?|[(|)^~]|\{[a-z]+\}|[^\s(|)^~{}]+")
 WILD = {"{price}": "¤", "{number}": "0"}
@@ -38,10 +39,11 @@ NAME = r"(?:[^ .]+ ){1,5}"
 
 @lru_cache(maxsize=1024)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case; `¤` for a price, `0` for a number, `.` for a sentence's end.
+    """The words of a text in lower case; `¤` for a price, `0` for a number, `.` for a sentence's end,
+    `:` for a colon or a bar.
 
     >>> tokens("Don't wait: only £2.49 a week!")
-    ('don', 't', 'wait', 'only', '¤', 'a', 'week', '.')
+    ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return tuple(_token(found) for found in TOKEN.finditer(folded))
@@ -51,7 +53,7 @@ def _token(found: re.Match[str]) -> str:
     kind = found.lastgroup
     if kind == "word":
         return found.group()
-    return {"price": "¤", "number": "0", "stop": "."}[str(kind)]
+    return {"price": "¤", "number": "0", "stop": ".", "colon": ":"}[str(kind)]
 
 
 Form = Literal["says", "hints", "label", "cue"]
@@ -105,7 +107,12 @@ class Pattern:
             source = "^ " + source
         elif not letters:
             source = "(?<= )" + source
-        return cls(owner, form, text, source + r"(?:\. ?)*$" if whole else source, anchors, only)
+        return cls(owner, form, text, source + r"(?:[.:] ?)*$" if whole else source, anchors, only)
+
+    @property
+    def colon(self) -> bool:
+        """Whether the phrase names a colon."""
+        return ":" in self.text
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -216,20 +223,23 @@ class Matcher:
     def find(self, text: str) -> Found:
         """Every entry and cue that a text holds."""
         said = tokens(text)
-        line = " " + "".join(f"{token} " for token in said)
+        whole = " " + "".join(f"{token} " for token in said)
+        line = whole.replace(": ", "")  # a colon counts only in the phrases that name it
         met: dict[str, Counter[Form]] = defaultdict(Counter)
         for pattern in {id(pattern): pattern for pattern in self._candidates(line, said)}.values():
             if pattern.form == "label" and len(said) > self.LABEL:
                 continue
+            searched = whole if pattern.colon else line
             if pattern.form == "cue":
-                times = sum(map(pattern.only.__contains__, said)) or len(pattern.regex.findall(line))
+                times = sum(map(pattern.only.__contains__, said)) or len(pattern.regex.findall(searched))
             else:
-                times = int(bool(pattern.regex.search(line)))
+                times = int(bool(pattern.regex.search(searched)))
             if times:
                 met[pattern.owner][pattern.form] += times
-        for owner in self._labels.get(said if said[-1:] != (".",) else said[:-1], ()):
+        bare = said[:-1] if said[-1:] in ((".",), (":",)) else said
+        for owner in self._labels.get(bare, ()):
             met[owner]["label"] += 1
-        return Found(met, said, len(said) - said.count("."))
+        return Found(met, said, len(said) - said.count(".") - said.count(":"))
 
     def _candidates(self, line: str, said: Sequence[str]) -> Iterable[Pattern]:
         if self._letters:

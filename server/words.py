@@ -287,6 +287,9 @@ def weigh(text: str, code: str) -> Weight:
     cues = {id[4:]: met["cue"] for id, met in found.met.items() if id.startswith("cue:")}
     cues |= shape(text, found.tokens)
     size = len(text) // 2 if lang.letters else found.words
+    category = ranked[0][0] if ranked else None
+    spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
+    cues["impersonal"] = int(size > 12 and not spoken_to and category not in IMPERSONAL)
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
     for name, weight in weights()["cues"].items():
@@ -295,7 +298,6 @@ def weigh(text: str, code: str) -> Weight:
             score += value
             parts.append((name.replace("_", " "), value))
     parts.sort(key=lambda part: -abs(part[1]))
-    category = ranked[0][0] if ranked else None
     first = next((hit.id for _, hit in hits if hit.category == category), None)
     label = any(met["label"] for id, met in found.met.items() if id in known)
     stays = any(id.startswith(f"{code}/stay/") for id in found.met)
@@ -329,6 +331,8 @@ def unquoted(text: str) -> str:
     return rest if any(map(str.isalpha, rest)) else text
 
 
+IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "cookie", "ui", "ad")
+"""categories whose longer texts need not speak to the reader"""
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
 ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
 
