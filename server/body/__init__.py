@@ -7,10 +7,9 @@ Everything else of the page becomes a region that the ledger records.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from server.body import dek as deks
 from server.body import furniture
@@ -88,19 +87,28 @@ def _adopt(
     """Add the prose that the way down left behind: the opening under the headline, and sections of the same make."""
     if not inside or not chosen.path:
         return inside
-    first, last = min(inside), max(inside)
-    container = chosen.path[-1]
+    first = min(inside)
     out = set(inside)
     if headline is not None and headline < first:
-        out |= {
-            n for n in range(headline + 1, first) if weights.prose[n] >= OPENING and not _is_boxed(blocks[n], chosen)
-        }
-    parent = chosen.path[-2].number if len(chosen.path) > 1 else None
-    for n in range(last + 1, len(blocks)):
-        sibling = next((w for v, w in pairwise(blocks[n].context.wrappers) if v.number == parent), None)
-        if sibling and sibling.tag == container.tag and sibling.names and sibling.names == container.names:
-            out.add(n)
+        between = range(headline + 1, first)
+        out |= {n for n in between if weights.prose[n] >= OPENING and not _is_boxed(blocks[n], chosen)}
+    twins: defaultdict[int, set[int]] = defaultdict(set)
+    for n in range(len(blocks) if headline is None else headline + 1, len(blocks)):
+        if n not in inside and (twin := _twin_of_path(blocks[n].context.wrappers, chosen)) is not None:
+            twins[twin].add(n)
+    for members in twins.values():
+        if any(weights.prose[n] for n in members):
+            out |= members
     return out
+
+
+def _twin_of_path(chain: Sequence[Wrapper], chosen: Vote) -> int | None:
+    """The element of `chain` that stands beside one of the path and is made like it: tag and names the same."""
+    for own, other in zip(chosen.path, chain, strict=False):
+        if own.number != other.number:
+            alike = own.tag == other.tag and own.names and own.names <= other.names
+            return other.number if alike and len(other.names) <= len(own.names) + 2 else None
+    return None
 
 
 def _is_boxed(block: Block, chosen: Vote) -> bool:
