@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from server.metadata import dates, names, shown
@@ -60,21 +60,25 @@ def find(
     published, published_source = _date(survey, graph, language, "datePublished", PUBLISHED_METAS)
     modified, modified_source = _date(survey, graph, language, "dateModified", MODIFIED_METAS)
     only_house = all(names.is_house(author, houses) for author in authors)
-    if published and not only_house:
+    # some systems write the day of the last change into both fields
+    doubtful = published is not None and "T" not in published and published >= (modified or "9999")[:10]
+    if published and not only_house and not doubtful:
         return Byline(authors, authors_source, published, published_source, modified, modified_source)
 
     element = headline.element if headline.element is not None else headline_element(page, headline.title)
     seen, place = shown.near(page, element, language), "text near the headline"
-    if not (published or seen.published or seen.modified) or not (authors or seen.authors):
+    no_date = not (published or seen.published or seen.modified)
+    if no_date or not (authors or seen.authors):
         wide = shown.anywhere(page, language)
-        place = "text of the page"
-        seen = shown.Shown(
-            seen.authors or wide.authors, seen.published or wide.published, seen.modified or wide.modified
-        )
+        seen = replace(seen, authors=seen.authors or wide.authors)
+        if no_date:
+            seen, place = replace(wide, authors=seen.authors), "text of the page"
     if seen.authors and (not authors or not all(names.is_house(author, houses) for author in seen.authors)):
         authors, authors_source = seen.authors, "byline"
     if not modified and seen.modified:
         modified, modified_source = seen.modified, place
+    if doubtful and seen.announced:
+        published, published_source = seen.announced, place
     if not published:
         # a page that shows one date only, as the one of its last change, has no better one
         published, published_source = seen.published or seen.modified, place

@@ -35,7 +35,8 @@ OWNER_TYPES = frozenset({"organization", "newsmediaorganization", "website"})
 DESCENT = ("@graph", "mainEntity", "mainEntityOfPage", "mainContentOfPage", "hasPart", "isPartOf", "publisher")
 """the keys under which nodes are looked for; related articles, live entries and comments are elsewhere"""
 
-_WRAPPING = re.compile(r"<!--|-->|/{0,2}\s?<!\[CDATA\[|/{0,2}\s?\]\]>|/\*|\*/")
+_MARKS = ("<!--", "-->", "<![CDATA[", "]]>", "/*", "*/", "//", ";")
+"""what stands around the value in scripts that were written for old browsers"""
 _STRING_OR_COMMA = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s{0,500}[}\]])', re.DOTALL)
 _BAD_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -166,12 +167,16 @@ _DECODER = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 def mended(text: str) -> str:
     """The text without the faults that are common in pages."""
-    start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=0)
-    head, body = text[:start], text[start:]
-    if _WRAPPING.sub("", head).strip():
-        return ""
-    end = max(body.rfind("}"), body.rfind("]"))
-    return _STRING_OR_COMMA.sub(_mend, body[: end + 1])
+    return _STRING_OR_COMMA.sub(_mend, unwrapped(text))
+
+
+def unwrapped(text: str) -> str:
+    """The text without comment and CDATA marks before and behind it."""
+    for _ in range(8):
+        text = text.strip()
+        for mark in _MARKS:
+            text = text.removeprefix(mark).removesuffix(mark)
+    return text.strip()
 
 
 def _mend(found: re.Match[str]) -> str:
@@ -233,12 +238,13 @@ def many(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [value]
 
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 
 def fold(text: str | None) -> str:
     """The text for comparing: case, punctuation and spaces do not count."""
-    return "".join(c for c in (text or "").casefold() if c.isalnum())
+    return _NO_LETTER.sub("", text.casefold()) if text else ""
 
 
 def bare(address: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urlsplit
 
 from server.metadata.publication import absolute
@@ -10,6 +11,7 @@ from server.metadata.survey import Survey
 from server.model import Page, PageOf
 
 MAX_LINKS = 3_000
+MAX_CANDIDATES = 200
 MAX_PAGES = 60
 """a higher number at the end of an address is no page of an article"""
 
@@ -29,13 +31,13 @@ def page_of(survey: Survey, page: Page, canonical: str | None) -> PageOf | None:
     if not own:
         return None
     stem, number = _split(own)
+    key = stem.rpartition("/")[2]
     pages: dict[int, str] = {}
     candidates = [link.get("href") for rel in ("next", "prev") for link in survey.links.get(rel, ())]
-    for count, anchor in enumerate(page.root.iter("a")):
-        if count >= MAX_LINKS:
-            break
+    for anchor in islice(page.root.iter("a"), MAX_LINKS):
         href = anchor.get("href")
-        if href and href[-1:] not in "#=" and any(c.isdigit() for c in href[-12:]):
+        # only links to the same article are worth the work of resolving them
+        if href and (href[0] == "?" or (key and key in href.lower())) and len(candidates) < MAX_CANDIDATES:
             candidates.append(href)
     for href in candidates:
         if not href or "comment" in href or not (address := absolute(href, page)):

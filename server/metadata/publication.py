@@ -51,7 +51,7 @@ def sites(survey: Survey, graph: Graph, page: Page) -> list[tuple[str, str]]:
 
 
 def house_names(url: str | None) -> tuple[str, ...]:
-    """The host of an address, and the part of it by which the publication is known: `news.example.co.uk`, `example`."""
+    """The host of an address, and the label by which it is known: `news.example.co.uk`, `example`."""
     host = hostname(url)
     if not host:
         return ()
@@ -100,11 +100,11 @@ def _sample(page: Page) -> str:
     parts: list[str] = []
     size = 0
     for paragraph in islice(page.root.iter("p"), 40):
-        text = words(paragraph, 300)
+        text = words(paragraph, 200)
         if len(text) > 60 or (len(text) > 25 and not text.isascii()):
             parts.append(text)
             size += len(text)
-            if size > 500:
+            if size > 300:
                 break
     return " ".join(parts)
 
@@ -131,8 +131,7 @@ def tagged(value: str | None) -> str | None:
     try:
         Locale.parse({"no": "nb"}.get(primary.lower(), primary.lower()))
     except (UnknownLocaleError, ValueError):
-        if len(primary) == 3:
-            return None
+        return None
     return "-".join(x for x in (primary.lower(), script and script.title(), territory and territory.upper()) if x)
 
 
@@ -142,7 +141,8 @@ def absolute(value: str | None, page: Page) -> str | None:
     if not text or len(text) > MAX_URL:
         return None
     try:
-        joined = urljoin(page.base or "", text)
+        # most addresses are whole ones; joining them would be most of the cost
+        joined = text if text.startswith(("https://", "http://")) else urljoin(page.base or "", text)
         parts = urlsplit(joined)
     except ValueError:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from server.metadata import dates, names
@@ -18,6 +19,7 @@ AFTER = 110
 MAX_PROSE = 900
 """characters of long lines after which the article itself has surely begun"""
 MAX_RUN = 1_000
+MAX_LABEL = 200
 MAX_NODES = 4_000
 LONG = 140
 """characters from which a line is prose and no byline"""
@@ -59,6 +61,8 @@ class Shown:
     authors: tuple[str, ...] = ()
     published: str | None = None
     modified: str | None = None
+    announced: str | None = None
+    """`published` where the page says that it is that"""
 
 
 def near(page: Page, headline: Element | None, language: str | None) -> Shown:
@@ -70,8 +74,7 @@ def near(page: Page, headline: Element | None, language: str | None) -> Shown:
         language: BCP 47, for the names of months.
     """
     runs = list(_runs(page, headline))
-    published, modified = _dates(runs, language)
-    return Shown(_authors(runs), published, modified)
+    return Shown(_authors(runs), *_dates(runs, language))
 
 
 def _runs(page: Page, headline: Element | None) -> Iterator[Run]:
@@ -115,15 +118,14 @@ def anywhere(page: Page, language: str | None) -> Shown:
     runs = [run for run in _texts(islice(body.iter(), MAX_NODES)) if len(run.text) <= LONG]
     bare_dates = [run for run in runs if run.time or _is_mostly_date(run.text, language)]
     own = [run for run in bare_dates if not is_aside(run.element)]
-    published, modified = _dates(own, language)
     lines = [run for run in runs if not is_aside(run.element)] if len(runs) < MAX_NODES else []
-    return Shown(_authors(lines), published, modified)
+    return Shown(_authors(lines), *_dates(own, language))
 
 
 def is_aside(element: Element) -> bool:
     """Whether the element stands in a menu, a footer, a list of other articles or a comment."""
     return any(
-        around.tag in ("nav", "footer", "aside", "li") or _ASIDE.search(around.get("class") or "")
+        around.tag in ("nav", "footer", "aside", "li") or says_aside((around.get("class") or "")[:MAX_LABEL])
         for around in chain((element,), islice(element.iterancestors(), 12))
     )
 
@@ -210,6 +212,18 @@ def looks_like_name(text: str) -> bool:
     return cased[0][0].isupper() and sum(p[0].isupper() for p in cased) >= 0.6 * len(cased) and len(text) > 3
 
 
+@lru_cache(maxsize=4_096)
+def says_aside(label: str) -> bool:
+    """Whether a class says that something beside the article stands there."""
+    return bool(_ASIDE.search(label))
+
+
+@lru_cache(maxsize=4_096)
+def says_author(label: str) -> bool:
+    """Whether a class says that an author's name stands there. Classes repeat, so the answers are kept."""
+    return bool(_AUTHOR.search(label))
+
+
 def is_marked(element: Element) -> bool:
     """Whether the element, or one of three around it, says that an author's name stands in it."""
     for depth, around in enumerate(chain((element,), element.iterancestors())):
@@ -218,11 +232,12 @@ def is_marked(element: Element) -> bool:
         label = around.get("class") or ""
         if _is_author_link(around) or (around.get("itemprop") or "") in ("author", "creator"):
             return True
-        if depth == 0 and label and _NO_AUTHOR.search(label) and not _AUTHOR.search(label):
+        if depth == 0 and label and _NO_AUTHOR.search(label) and not says_author(label[:MAX_LABEL]):
             return False
-        if label and _AUTHOR.search(label):
+        if label and says_author(label[:MAX_LABEL]):
             return True
-        if _AUTHOR.search(f"{around.get('id') or ''} {around.get('data-testid') or ''}"):
+        name = around.get("id") or around.get("data-testid")
+        if name and says_author(name[:MAX_LABEL]):
             return True
     return False
 
@@ -232,7 +247,7 @@ def is_author_element(element: Element) -> bool:
     return (
         "author" in (element.get("rel") or "").lower().split()
         or (element.get("itemprop") or "") in ("author", "creator")
-        or bool(_AUTHOR.search(element.get("class") or ""))
+        or says_author((element.get("class") or "")[:MAX_LABEL])
     )
 
 
@@ -245,8 +260,8 @@ def _is_author_link(element: Element) -> bool:
 # --- dates ------------------------------------------------------------------------------------------------
 
 
-def _dates(runs: list[Run], language: str | None) -> tuple[str | None, str | None]:
-    """The first date that says when the article appeared, and the first that says when it was changed.
+def _dates(runs: list[Run], language: str | None) -> tuple[str | None, str | None, str | None]:
+    """When the article appeared, when it was changed, and the first again where the page announces it as that.
 
     A date behind a word such as "published" wins over one without.
     """
@@ -271,11 +286,11 @@ def _dates(runs: list[Run], language: str | None) -> tuple[str | None, str | Non
             if is_changed(before_it):
                 modified = modified or value
             elif is_published(before_it):
-                return value, modified
+                return value, modified, value
             else:
                 published = published or value
         label = "" if said else run.text or label
-    return published, modified
+    return published, modified, None
 
 
 def is_changed(label: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -73,10 +74,10 @@ def squeeze(text: str) -> str:
     >>> squeeze(" Storm\\n  over Ireland ")
     'Storm over Ireland'
     """
-    return " ".join(text.translate(INVISIBLE).split())
+    return " ".join((text if text.isascii() else _INVISIBLE.sub("", text)).split())
 
 
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 
 
 def words(element: Element, limit: int = MAX_CHARS) -> str:

@@ -1,0 +1,127 @@
+"""Authors: people, one each, without what stands around their names."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metadata.pages import article, read, script
+from server.metadata import names
+from server.metadata.knowledge import load
+
+H1 = "<h1>Ferry returns to the harbour after eleven weeks</h1>"
+
+
+@pytest.mark.parametrize("example", load("bylines")["examples"], ids=lambda e: e["line"])
+def test_one_byline(example):
+    assert list(names.people([example["line"]])) == example["gives"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Ada Marsh, professor of law at the harbour college", ["Ada Marsh"]),
+        ("Ada Marsh (Reuters)", ["Ada Marsh"]),
+        ("ada.marsh@harbour-herald.example", []),
+        ("Ada Marsh ada@harbour-herald.example", ["Ada Marsh"]),
+        ("https://www.facebook.com/harbour.herald", []),
+        ("@harbourherald", []),
+        ("Ada Marsh, ada marsh", ["Ada Marsh"]),
+    ],
+)
+def test_a_byline_in_the_head(said, found):
+    assert list(names.people([said])) == found
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Ada Marsh",
+        {"@type": "Person", "name": "Ada Marsh"},
+        [{"@type": "Person", "name": "Ada Marsh"}],
+        {"@type": "Person", "name": ["Ada Marsh"]},
+        {"@id": "#ada"},
+        [{"@id": "#ada"}],
+    ],
+)
+def test_the_shapes_of_an_author_in_json_ld(author):
+    data = {
+        "@graph": [
+            {"@type": "NewsArticle", "author": author},
+            {"@type": "Person", "@id": "#ada", "name": "Ada Marsh"},
+        ]
+    }
+    found = read(script(data), H1)
+    assert found.authors == ("Ada Marsh",)
+    assert found.sources["authors"] == "json-ld author"
+
+
+def test_an_author_of_another_article_is_not_this_ones():
+    head = article(headline="A different story altogether", author="Tom Reed") + article(
+        headline="Ferry returns to the harbour after eleven weeks", author="Ada Marsh"
+    )
+    assert read(head, H1).authors == ("Ada Marsh",)
+
+
+def test_meta_author_and_no_address_of_a_profile():
+    head = (
+        '<meta property="article:author" content="https://social.example/ada">'
+        '<meta name="author" content="Ada Marsh"><meta name="author" content="Tom Reed">'
+    )
+    assert read(head, H1).authors == ("Ada Marsh", "Tom Reed")
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p>By Ada Marsh and Tom Reed</p>",
+        '<div>By <a href="/a">Ada Marsh</a> and <a href="/authors/tom">Tom Reed</a></div>',
+        "<p>By<!-- --> Ada Marsh and Tom Reed</p>",
+        '<div class="article-byline"><span>Ada Marsh</span><span>Tom Reed</span></div>',
+        '<a rel="author" href="/x">Ada Marsh</a> <a rel="author" href="/y">Tom Reed</a>',
+        '<span itemprop="author"><b itemprop="name">Ada Marsh</b></span><i itemprop="author">Tom Reed</i>',
+        "<p>4 March 2024 · Ada Marsh and Tom Reed</p>".replace("<p>", '<p class="post-author">'),
+        "<ul><li>Written by</li><li>Ada Marsh and Tom Reed</li></ul>",
+        "<p>Von Ada Marsh und Tom Reed, Hafenstadt</p>",
+    ],
+)
+def test_a_byline_near_the_headline(byline):
+    found = read("", H1 + byline)
+    assert found.authors == ("Ada Marsh", "Tom Reed")
+    assert found.sources["authors"] == "byline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By the time the ferry came, the quay was full.</p>",
+        "<p>Photo by Ada Marsh</p>",
+        "<p>Reviewed by Ada Marsh</p>",
+        '<a href="/authors/">Authors</a>',
+        '<div class="author-box"><a href="/about">About the author</a></div>',
+        "<p>From the harbour</p>",
+    ],
+)
+def test_what_is_no_byline(line):
+    assert read("", H1 + line).authors == ()
+
+
+def test_a_byline_far_below_is_found_where_nothing_else_is():
+    body = H1 + "<p>The ferry sailed.</p>" * 130 + "<p>Written by Ada Marsh</p>"
+    assert read("", body).authors == ("Ada Marsh",)
+
+
+def test_the_publication_is_an_author_only_where_nobody_else_is():
+    site = '<meta property="og:site_name" content="Harbour Herald">'
+    house = article(author={"@type": "Organization", "name": "Harbour Herald"})
+    assert read(site + house, H1).authors == ("Harbour Herald",)
+    assert read(site + house, f"{H1}<p>By Ada Marsh</p>").authors == ("Ada Marsh",)
+    both = article(author=[{"name": "Ada Marsh"}, {"name": "Harbour Herald"}])
+    assert read(site + both, H1).authors == ("Ada Marsh",)
+
+
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_names_are_always_short_lines_and_each_stands_once(values):
+    found = names.people(values)
+    assert len({name.casefold() for name in found}) == len(found)
+    assert all(0 < len(name) <= names.MAX_NAME and name == name.strip() for name in found)
+    assert not any("@" in name and "." in name.partition("@")[2] for name in found)
