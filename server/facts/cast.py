@@ -53,6 +53,15 @@ class Cast:
             if start <= n.start and n.end <= end and not any(q.open < n.start < q.close for q in line.quoted)
         ]
 
+    def in_a_role(self, name: Name) -> bool:
+        """Whether the name stands in the words of a person's role: "mayor of NAME"."""
+        for n, person in self.in_line(name.line.number):
+            if person.kind == "person" and person.role:
+                at = n.line.text.find(person.role)
+                if 0 <= at <= name.start and name.end <= at + len(person.role):
+                    return True
+        return False
+
 
 _AGE = re.compile(r", (?:aged )?\d{1,3}(?:,|\.| |$)")
 _WHO = re.compile(r",? who\b|, whose\b")

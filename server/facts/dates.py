@@ -41,6 +41,7 @@ class Grammar:
     future: re.Pattern[str]
     past: re.Pattern[str]
     fixed: frozenset[str]
+    until: frozenset[str]
 
 
 def _either(words: list[str] | tuple[str, ...]) -> str:
@@ -67,28 +68,27 @@ def grammar(language: str) -> Grammar:
     day = _either([cased(d) for d in days] + [d[:1].upper() + d[1:] for d in days])
     of = f"(?: (?:{own['of']}))?" if own["of"] else ""
     hours = f"(?: (?:{own['hours']}))?" if language != "de" else f"(?:{own['hours']})?"
-    before = own["before"]
+    years = r"(?:1[5-9]|20)\d\d"
     parts = [
         r"(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
-        rf"(?P<m1>{month})\.? (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)(?:,? (?P<y1>(?:1[5-9]|20)\d\d)\b)?",
-        rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|°)?(?: of)?{of} (?P<m2>{month})\b\.?(?:,?{of} (?P<y2>(?:1[5-9]|20)\d\d)\b)?",
-        rf"(?:(?P<part>(?i:{own['parts']}))[ -]?)?(?P<m3>{month})\.?,?{of} (?P<y3>(?:1[5-9]|20)\d\d)\b" if own["parts"]
-        else rf"(?P<part>(?!))?(?P<m3>{month})\.?,?{of} (?P<y3>(?:1[5-9]|20)\d\d)\b",
-    ]  # fmt: skip
+        rf"(?P<m1>{month})\.? (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)(?:,? (?P<y1>{years})\b)?",
+        rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|°)?(?: of)?{of} (?P<m2>{month})\b\.?(?:,?{of} (?P<y2>{years})\b)?",
+        rf"(?P<m3>{month})\.?,?{of} (?P<y3>{years})\b",
+    ]
     if language == "en":
         parts += [
             rf"(?P<m4>{month})\.? (?P<which4>last|this|next) year\b",
-            rf"(?:(?P<which5>(?i:last|this|next)) |(?:(?i:late|early) (?:on )?))?(?P<w>{day})\b(?:{hours})(?! [A-Z][a-z]+ (?:Football|Times|Telegraph|Mail|Live))",
-            r"(?P<span>(?i:last|next) (?P<unit>week|month|year))\b(?!-)",
-            rf"(?P<count>(?i:{_either(list(own['numbers']))})|\d{{1,3}}) (?P<ago>days?|months?|years?|decades?) (?i:ago)\b",
-            rf"(?P<which6>(?i:last|next)) (?P<m6>{month})\b",
-            rf"(?:(?P<part7>(?i:late|early|mid))[ -])(?P<m7>{month})\b(?!\.? \d)",
+            rf"(?:(?P<which5>[Ll]ast|[Tt]his|[Nn]ext) |(?:[Ll]ate|[Ee]arly) (?:on )?)?(?P<w>{day})\b{hours}",
+            r"(?P<span>[Ll]ast|[Nn]ext) (?P<unit>week|month|year|spring|summer|fall|autumn)\b(?!-)",
+            rf"(?P<count>(?i:{_either(list(own['numbers']))})|\d{{1,3}}) (?P<ago>days?|months?|years?) ago\b",
+            rf"(?P<which6>[Ll]ast|[Nn]ext) (?P<m6>{month})\b",
+            rf"(?:{own['parts']})[ -](?P<m7>{month})\b(?!\.? \d)",
             rf"(?<=[ (])(?P<m8>{month})\b(?!\.? \d)",
         ]
     else:
         parts += [rf"(?P<w>{day})\b{hours}"]
     parts += [
-        r"(?P<y9>(?:1[5-9]|20)\d\d)(?:[-–](?P<y9b>(?:1[5-9]|20)\d\d))?(?![\w%]|[.,:/-]\d|[-–]\w)",
+        rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?(?![\w%]|[.,:/-]\d|[-–]\w)",
         rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
     ]
     return Grammar(
@@ -96,12 +96,10 @@ def grammar(language: str) -> Grammar:
         months,
         days,
         dict(own["relative"]),
-        re.compile(rf"(?<![\w])(?:{own['future']})(?!\w)", re.IGNORECASE),
-        re.compile(
-            rf"(?<![\w])(?:{own['past']}|\w{{3,20}}ed)(?!\w)" if language == "en" else rf"\b(?:{own['past']})\b",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?<!\w)(?:{own['future']})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{own['past']})(?!\w)", re.IGNORECASE),
         frozenset(own["fixed"].split()),
+        frozenset(own.get("until", "").split("|")),
     )
 
 
@@ -117,19 +115,24 @@ class _Spot:
 
     def direction(self) -> int:
         """1: a coming day is meant, -1: a past one, 0: the words do not say."""
-        start, end = self.line.sentence_at(self.match.start())
-        before = self.line.text[max(start, self.match.start() - 70) : self.match.start()]
-        after = self.line.text[self.match.end() : min(end, self.match.end() + 40)]
+        text, (start, end) = self.line.text, self.line.sentence_at(self.match.start())
+        before = text[max(start, self.match.start() - 80) : self.match.start()]
+        after = text[self.match.end() : min(end, self.match.end() + 40)]
         future = [m.end() for m in self.grammar.future.finditer(before)]
         past = [m.end() for m in self.grammar.past.finditer(before)]
         if future and (not past or future[-1] > past[-1]):
             return 1
-        if past:
+        if past or _DONE.search(before):
             return -1
-        ahead, behind = self.grammar.future.search(after), self.grammar.past.search(after)
+        ahead, behind = self.grammar.future.search(after), self.grammar.past.search(after) or _DONE.search(after)
         if ahead and (not behind or ahead.start() < behind.start()):
             return 1
-        return -1 if behind else 0
+        if behind:
+            return -1
+        return int(before.rstrip().rsplit(" ", 1)[-1].lower() in self.grammar.until)
+
+
+_DONE = re.compile(r"\b[a-z]{2,15}ed\b")
 
 
 def find(view: View, published: str | None) -> tuple[When, ...]:
@@ -226,13 +229,19 @@ def _weekday(spot: _Spot) -> str | None:
         return reckoning.next_weekday(spot.published, day).isoformat()
     if which == "this":
         return reckoning.weekday(spot.published, day, 1).isoformat()
-    return reckoning.weekday(spot.published, day, spot.direction()).isoformat()
+    direction = spot.direction()
+    if direction == 0 and (day - spot.published.weekday()) % 7 == 1:
+        return None  # tomorrow's name without a word of time: last week's or tomorrow
+    return reckoning.weekday(spot.published, day, direction).isoformat()
 
 
 def _span(spot: _Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     shift = -1 if spot.match["span"][0] in "lL" else 1
+    if spot.match["unit"] in ("fall", "autumn", "spring", "summer"):
+        over = spot.match["unit"] in ("spring", "summer") and spot.published.month > 8
+        return f"{spot.published.year - (0 if over else 1):04d}" if shift < 0 else None
     if spot.match["unit"] == "week":
         return reckoning.week(spot.published, shift)
     if spot.match["unit"] == "month":
@@ -284,7 +293,7 @@ def _month_alone(group: str) -> Callable[[_Spot], str | None]:
     return read
 
 
-_BEFORE_MONTH = frozenset("in since by until till from during through between and to of before after".split())
+_BEFORE_MONTH = frozenset(lexicon.table("dates")["en"]["before"].split())
 
 
 def _year(spot: _Spot) -> str | None:
@@ -292,7 +301,7 @@ def _year(spot: _Spot) -> str | None:
     text, start, end = spot.line.text, spot.match.start(), spot.match.end()
     previous = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower().strip('(,“"')
     following = text[end : end + 14].split(" ")[1:2]
-    if spot.published and year > spot.published.year + 40:
+    if spot.quoted or (spot.published and year > spot.published.year + 40):
         return None
     if (
         previous in ("about", "around", "some", "over", "nearly", "than", "least", "no", "no.", "article", "page")

@@ -31,3 +31,9 @@ def is_place(text: str) -> bool:
     True
     """
     return text in known()
+
+
+@cache
+def same() -> dict[str, str]:
+    """Short and long names for one country."""
+    return dict(entry.split("=") for entry in lexicon.names("places", "same"))

@@ -128,7 +128,7 @@ def _run(line: Line, i: int) -> int:
         last, here = tokens[j - 1], tokens[j]
         if last.possessive or text[last.end : here.start] not in (" ", "\u00a0") or here.text in ("I", "I."):
             break
-        if here.text[0].isupper():
+        if here.text[0].isupper() or here.text[:3] in ("al-", "el-", "an-", "as-"):
             j += 1
         elif here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
             j += 2

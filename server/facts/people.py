@@ -39,21 +39,12 @@ def _in_title(f: Figure, title: str) -> bool:
 
 def _matters(f: Figure, cast: Cast, title: str) -> bool:
     """Whether an organisation is part of the story and not of somebody's role."""
-    alone = [n for n in f.mentions if not _in_a_role(n.line.number, n.start, n.end, cast)]
+    alone = [n for n in f.mentions if not cast.in_a_role(n)]
     if f.text in _PLATFORMS:
         return len(alone) >= 4 or _in_title(f, title)
     if _in_title(f, title) or len(alone) >= 2:
         return True
     return bool(alone) and (alone[0].line.number <= 3 or _speaks(f) or len(f.name.words) > 2)
-
-
-def _in_a_role(line: int, start: int, end: int, cast: Cast) -> bool:
-    for n, person in cast.in_line(line):
-        if person.kind == "person" and person.role:
-            at = n.line.text.find(person.role)
-            if at >= 0 and at <= start and end <= at + len(person.role):
-                return True
-    return False
 
 
 def _speaks(f: Figure) -> bool:

@@ -1,27 +1,57 @@
-"""Places where things happen: known ones, and small ones that the words around them show to be places."""
+"""Places where things happen: known ones, and small ones that the words around them show to be places.
+
+Countries are named for many reasons: one is shown only where something is said to be in it, or where it
+stands in the headline.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from server.facts import gazetteer, lexicon
-from server.facts.names import Name
 from server.facts.cast import Cast
+from server.facts.names import Name
 from server.facts.view import Line, View
 from server.model import Fact
 
 MOST = 8
-_BEFORE = frozenset(str(lexicon.table("places")["before"]).split())
-_WEAK = frozenset(str(lexicon.table("places")["weak"]).split())
-_KINDS = frozenset(str(lexicon.table("places")["kinds"]).split())
-_OF_KINDS = frozenset(str(lexicon.table("places")["of_kinds"]).split())
-_DIRECTIONS = frozenset(str(lexicon.table("places")["directions"]).split())
+ENOUGH = 0.95
+_BEFORE = lexicon.words("places", "before")
+_WEAK = lexicon.words("places", "weak")
+_KINDS = lexicon.words("places", "kinds")
+_OF_KINDS = lexicon.words("places", "of_kinds")
+_SUFFIXES = lexicon.words("places", "suffixes")
+_PREFIXES = lexicon.words("places", "prefixes")
+_DIRECTIONS = lexicon.words("places", "directions")
+_DEMONYMS = lexicon.words("demonyms", "words")
+_UNSURE = lexicon.names("places", "unsure")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Spring Summer Autumn Winter Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
+    "Christmas Easter Ramadan Parliament Congress".split()
+)
+_DATELINE = re.compile(
+    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
+)
+_STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)\b")
+_CLOSED = re.compile(
+    r"[,.;:)”\"]|$| (?:and|or|on|at|in|when|after|before|where|who|which|since|during|to|for|with|as|by|that|is|was|were|are|has|had|will|last|this|said|says)\b"
+)
+_APPOSITION = re.compile(
+    r", an? (?:[\w-]+ ){0,3}(?:village|town|city|suburb|hamlet|district|neighbou?rhood|island|resort|port)\b| in (?:the )?(?:[a-z]+ )?[A-Z]"
+)
+_EVENTS = frozenset(
+    "Cup Finals Final Open League Series Games Act Day Week Award Awards War Prize Festival Championship Championships Championships Olympics Tour Summit "
+    "Bill Treaty Agreement Accord Deal Plan Report Amendment Constitution Law Code Show Week Fair Conference Grammys Oscars".split()
+)
+_WORDS_BEFORE = re.compile(r"[\w’'-]+")
 
 
 @dataclass
 class Spot:
-    """A place with its mentions."""
+    """A place with what counts for it."""
 
     line: Line
     start: int
@@ -30,91 +60,98 @@ class Spot:
     country: bool
     mentions: int = 0
     located: int = 0
-    """mentions with "in", "near" ... before them"""
-    lines: list[int] = field(default_factory=list)
+    """mentions that say that something is there: "in", "near", a dateline"""
 
     @property
     def text(self) -> str:
+        """The place's name where it first stands."""
         return self.line.text[self.start : self.end]
 
 
 def find(view: View, found: tuple[Name, ...], cast: Cast) -> tuple[Fact, ...]:
     """The places, best first."""
-    taken = {
-        (n.line.number, n.start)
-        for pairs in cast.by_line.values()
-        for n, f in pairs
-        if f.kind in ("person", "organisation")
-    }
+    taken = {(n.line.number, n.start) for pairs in cast.by_line.values() for n, f in pairs if f.acts}
     spots: dict[str, Spot] = {}
+    for line in view.lines[:3]:
+        for start, end in _dateline(line):
+            spots[_key(line.text[start:end])] = Spot(line, start, end, True, False, 1, 2)
     for n in found:
-        if (n.line.number, n.start) in taken:
-            continue
-        _add(spots, n)
+        if (n.line.number, n.start) not in taken:
+            _add(view, spots, n, cast)
     title = view.title.lower()
     scored = [(_score(s, title), -s.line.number, -s.start, s) for s in spots.values()]
-    chosen = [s for score, _, _, s in sorted(scored, key=lambda x: x[:3], reverse=True) if score >= 1.0]
+    chosen = [s for score, _, _, s in sorted(scored, key=lambda x: x[:3], reverse=True) if score >= ENOUGH]
     return tuple(Fact(text=s.text, places=(s.line.place(s.start, s.end),)) for s in chosen[:MOST])
 
 
-def _word_before(n: Name) -> str:
-    text = n.line.text[max(0, n.start - 24) : n.start].rstrip()
-    return text.rsplit(" ", 1)[-1].lower().strip('(“"—')
+def _dateline(line: Line) -> Iterator[tuple[int, int]]:
+    m = _DATELINE.match(line.text)
+    if m and (m.group(1).isupper() or gazetteer.is_place(m.group(1))):
+        yield m.start(1), m.end(1)
 
 
-def _add(spots: dict[str, Spot], n: Name) -> None:
-    known = gazetteer.is_place(n.text) and n.kind in ("place", "unknown")
-    before = _word_before(n)
-    if before == "the":
-        before = n.line.text[max(0, n.start - 30) : n.start].rstrip().rsplit(" ", 2)[-2:][0].lower()
-    after = re.match(r" ([a-z]+)", n.line.text[n.end : n.end + 20])
-    located = before in _BEFORE
-    shown = (
-        bool(after and after.group(1) in _KINDS)
-        or n.words[-1] in lexicon.words("places", "suffixes")
-        and len(n.words) > 1
-    )
-    shown = shown or n.words[0] in lexicon.words("places", "prefixes") and len(n.words) > 1
-    dateline = (
-        n.opens
-        and re.match(r"(?:, [A-Z][\w. ]{1,20})? (?:\([A-Za-z ]+\) )?[—–-]+ ", n.line.text[n.end : n.end + 40])
-        is not None
-    )
-    comma_state = re.match(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)\b", n.line.text[n.end : n.end + 30])
-    placed = bool(comma_state and gazetteer.is_place(comma_state.group(1))) and (located or before in _WEAK)
-    if known or shown or dateline or placed or (located and n.kind == "unknown" and _placelike(n)):
-        key = n.text.lower()
-        spot = spots.setdefault(key, Spot(n.line, n.start, n.end, known, n.text in gazetteer.countries()))
-        spot.mentions += 1
-        spot.located += located or dateline or placed
-        spot.lines.append(n.line.number)
+def _key(text: str) -> str:
+    text = gazetteer.same().get(text, text)
+    return text.lower()
+
+
+def _words_before(n: Name) -> list[str]:
+    """The three words before the name, the nearest first, articles and directions left out."""
+    words = [w.lower() for w in _WORDS_BEFORE.findall(n.line.text[max(0, n.start - 40) : n.start])][::-1]
+    return [w for w in words if w != "the" and w not in _DIRECTIONS][:3]
+
+
+def _add(view: View, spots: dict[str, Spot], n: Name, cast: Cast) -> None:
+    text = n.line.text
+    known = n.kind == "place"
+    before = [*_words_before(n), "", ""]
+    at = n.line.text[max(0, n.start - 2) : n.start]
+    located = before[0] in _BEFORE and at != ", "
+    kind_after = re.match(r" ([a-z]+)", text[n.end : n.end + 20])
+    shown = bool(kind_after and kind_after.group(1) in _KINDS) or before[0] in _OF_KINDS
+    shown = shown or (before[0] == "of" and before[1] in _OF_KINDS)
+    shown = shown or (len(n.words) > 1 and (n.words[-1] in _SUFFIXES or n.words[0] in _PREFIXES))
+    state = _STATE.match(text, n.end)
+    placed = bool(state and gazetteer.is_place(state.group(1))) and (located or before[0] in _WEAK)
+    placed = placed or (before[0] in _WEAK | _BEFORE and bool(_APPOSITION.match(text, n.end)))
+    if not known and (not _placelike(n) or all(w.lower() in view.lower for w in n.words)):
+        return
+    if not (known or shown or placed or (located and n.kind == "unknown" and _CLOSED.match(text, n.end))):
+        return
+    if n.text in _UNSURE and not (located or placed):
+        return
+    spot = spots.setdefault(_key(n.text), Spot(n.line, n.start, n.end, known, n.text in gazetteer.countries()))
+    if len(n.text) > len(spot.text) and spot.country:
+        spot.line, spot.start, spot.end = n.line, n.start, n.end  # "the U.S." is shown by its full name
+    in_role = cast.in_a_role(n)
+    spot.mentions += not in_role
+    spot.located += bool(located or placed or (shown and not known)) and not in_role
 
 
 def _placelike(n: Name) -> bool:
-    """An unknown name after "in": up to two words, none of them a month, a weekday or a people."""
+    """An unknown name that may be a place: no month, people, acronym or possessor."""
     return (
-        len(n.words) <= 2
+        len(n.words) <= 4
         and not n.possessive
-        and not n.text.isupper()
-        and not any(w in lexicon.words("demonyms", "words") for w in n.words)
-        and n.text not in _NOT_PLACES
+        and n.words[0] not in _CALENDAR
+        and n.words[-1] not in _EVENTS
+        and not any(part in _DEMONYMS for w in n.words for part in w.split("-"))
+        and not any(c.isupper() for w in n.words for part in w.split("-") for c in part[1:])
+        and not n.words[-1].rsplit("-", 1)[-1][0].islower()
     )
-
-
-_NOT_PLACES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday "
-    "Saturday Sunday Spring Summer Autumn Winter Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Christmas Easter Ramadan".split()
-)
 
 
 def _score(s: Spot, title: str) -> float:
-    headline = re.search(rf"\b{re.escape(s.text.lower())}\b", title) is not None
+    headline = re.search(rf"(?<!\w){re.escape(s.text.lower())}(?!\w)", title) is not None
     if s.country:
-        # A country is named for many reasons; it is where things happen when it stands out.
-        return 1.0 + s.mentions / 3 if headline or s.lines[0] <= 1 or s.mentions >= 3 else 0.0
-    return (
-        (1.0 if s.known and s.located else 0.6 if s.known else 0.7)
-        + 0.3 * s.located
-        + 0.2 * min(s.mentions, 4)
-        + (1.0 if headline else 0.0)
-    )
+        if not s.located and not headline:
+            return 0.0
+        return (
+            0.2 * min(s.mentions, 6)
+            + 0.5 * min(s.located, 3)
+            + (0.8 if headline else 0.0)
+            + (0.4 if s.line.number <= 1 else 0.0)
+        )
+    if not s.mentions:
+        return 0.0
+    return 0.6 + 0.4 * min(s.located, 3) + 0.1 * min(s.mentions, 5) + (1.0 if headline else 0.0)

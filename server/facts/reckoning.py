@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 FAR = 1.6
 """how much nearer a coming day must be than a past one to be meant, where the words do not say"""
+PLAIN = 5
+"""how much nearer one of them must be to be meant whatever the words seem to say"""
 
 
 def weekday(published: date, day: int, direction: int) -> date:
@@ -35,8 +37,19 @@ def next_weekday(published: date, day: int) -> date:
     return published + timedelta((day - published.weekday()) % 7 or 7)
 
 
+def _meant(back: int, ahead: int, direction: int) -> bool:
+    """Whether the coming one is meant of two dates so far back and so far ahead."""
+    if ahead * PLAIN < back or back * PLAIN < ahead:
+        return ahead < back
+    return direction > 0 or (direction == 0 and ahead * FAR < back)
+
+
 def day_of(published: date, month: int, day: int, direction: int) -> date | None:
-    """A day without its year: the last (-1), the next (1), or (0) the nearer one; None for 30 February."""
+    """A day without its year: the last (-1), the next (1), or (0) the nearer one; None for 30 February.
+
+    >>> day_of(date(2025, 1, 3), 12, 31, 0)
+    datetime.date(2024, 12, 31)
+    """
     near: list[date] = []
     for year in (published.year - 1, published.year, published.year + 1):
         try:
@@ -47,24 +60,20 @@ def day_of(published: date, month: int, day: int, direction: int) -> date | None
         return None
     past = [d for d in near if d <= published]
     coming = [d for d in near if d >= published]
-    if direction < 0 and past:
-        return past[-1]
-    if direction > 0 and coming:
-        return coming[0]
     if not past or not coming:
         return (past or coming)[0]
-    back, ahead = (published - past[-1]).days, (coming[0] - published).days
-    return coming[0] if ahead * FAR < back else past[-1]
+    ahead = _meant((published - past[-1]).days, (coming[0] - published).days, direction)
+    return coming[0] if ahead else past[-1]
 
 
 def month_of(published: date, month: int, direction: int) -> str:
-    """A month without its year, as `YYYY-MM`: the current or last one, or the current or next one."""
-    year = published.year
-    if direction > 0 and month < published.month:
-        year += 1
-    elif direction <= 0 and month > published.month:
-        year -= 1
-    return f"{year:04d}-{month:02d}"
+    """A month without its year, as `YYYY-MM`: the current or last one, or the current or next one.
+
+    >>> month_of(date(2025, 1, 10), 12, 0)
+    '2024-12'
+    """
+    back, ahead = (published.month - month) % 12, (month - published.month) % 12
+    return months_back(published, -ahead if _meant(back, ahead, direction) else back)
 
 
 def months_back(published: date, months: int) -> str:
