@@ -13,15 +13,15 @@ const ENDPOINTS = /\/(?:clean|healthz|readyz|metrics|openapi\.json|index\.html)?
  * @returns {string | null} an origin with an optional path and no slash at its end; null where it is no address
  */
 export function normalise(pasted) {
-  let text = pasted.trim().replace(/^[<"'“‘(]+|[>"'”’),;]+$/g, "").replace(/\s+/g, "");
-  if (!text) return null;
+  let text = pasted.trim().replace(/^[<"'“‘(]+|[>"'”’),;]+$/g, "");
+  if (!text || /\s/.test(text)) return null;
   text = text.replace(/^(https?):\/*/i, "$1://");
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
     const host = text.split("/", 1)[0].replace(/:\d+$/, "").toLowerCase();
     text = `${LOOPBACK.test(host) || host === "0.0.0.0" ? "http" : "https"}://${text}`;
   }
   const url = parsed(text);
-  if (!url || !/^https?:$/.test(url.protocol) || !url.hostname) return null;
+  if (!url || !/^https?:$/.test(url.protocol) || !/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return null;
   // What a server prints when it listens everywhere is no address that a browser may call.
   if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
   const path = url.pathname.replace(ENDPOINTS, "").replace(/\/+$/, "");

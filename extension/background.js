@@ -46,7 +46,7 @@ async function read(tab) {
   const view = { id, tab: tab.id, url: tab.url ?? "", title: tab.title ?? "", started: Date.now(), state: "loading" };
   let page = null;
   try {
-    page = await captured(tab.id);
+    page = await captured(tab);
   } catch (failure) {
     await views.put({ ...view, ...failed(failure) });
   }
@@ -57,14 +57,18 @@ async function read(tab) {
 }
 
 /** @throws {Failure} `restricted` where the browser lets no extension read, `not-a-page` for a picture or PDF */
-async function captured(tabId) {
+async function captured(tab) {
   let result;
   try {
-    [result] = await inject({ target: { tabId }, func: capture });
+    [result] = await inject({ target: { tabId: tab.id }, func: capture });
   } catch (error) {
     throw new Failure("restricted", String(error?.message ?? error));
   }
-  if (result?.error || !result?.result) throw new Failure("capture", String(result?.error?.message ?? ""));
+  if (!result?.result) {
+    // Firefox says what went wrong in the page; both say nothing at all of a page that is their own.
+    const web = /^(?:https?|file):/.test(tab.url ?? "");
+    throw new Failure(web ? "capture" : "restricted", String(result?.error?.message ?? ""));
+  }
   if (result.result.kind === "other") throw new Failure("not-a-page", result.result.type);
   return result.result;
 }

@@ -120,7 +120,7 @@ export function capture(document = globalThis.document) {
     out.push("<", name);
     const foreign = element.ownerDocument !== document;
     for (const { name: key, value } of element.attributes) {
-      if (key.startsWith(MARK) || key.startsWith("on") || key === "nonce") continue;
+      if (key.startsWith(MARK) || key.startsWith("on") || key === "nonce" || key === "srcdoc") continue;
       if (name === "input" && key === "value") continue; // tokens and names of the reader: no part of an article
       let written = value;
       if (foreign && (key === "href" || key === "src")) written = URL.parse?.(value, element.baseURI)?.href ?? value;

@@ -143,7 +143,7 @@ async function refusal(response) {
   const detail = typeof problem?.detail === "string" ? problem.detail : "";
   const type = typeof problem?.type === "string" ? problem.type : "";
   const kind =
-    { 401: "token", 403: "refused", 413: "too-large", 429: "busy", 503: "timeout" }[status] ??
+    { 401: "token", 403: "refused", 413: "too-large", 429: "busy", 501: "not-clean-copy", 503: "timeout" }[status] ??
     (status === 422 ? (/no-article/.test(type) ? "no-article" : "not-text") : null) ??
     (isProblem && status !== 404 && status !== 405 ? "server" : status >= 500 ? "server" : "not-clean-copy");
   return new Failure(kind, detail, status);

@@ -1,6 +1,6 @@
 """Draw the extension's PNG icons from its SVG, with the Chromium of the tests.
 
-    python scripts/make_icons.py
+python scripts/make_icons.py
 """
 
 from __future__ import annotations

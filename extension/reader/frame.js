@@ -52,6 +52,7 @@ export function prepared(html, { pictures }) {
   policy.content = `${POLICY} ${pictures ? "https: http: data:" : "'none'"}`;
   page.head.prepend(policy);
   const style = page.createElement("style");
+  style.className = "clean-copy-frame";
   style.textContent = OURS;
   page.head.append(style);
   return page;
@@ -69,9 +70,17 @@ function withoutPictures(page) {
   }
 }
 
-/** The inert document as text for `srcdoc`. */
-export function written(page) {
-  return `<!DOCTYPE html>${page.documentElement.outerHTML}`;
+/** The document as text. */
+function written(root) {
+  return `<!DOCTYPE html>${root.outerHTML}`;
+}
+
+/** What the frame shows as a file of its own: what was put back stays, what only works in the frame goes. */
+export function saved(frame) {
+  const root = frame.contentDocument.documentElement.cloneNode(true);
+  for (const ours of root.querySelectorAll(".clean-copy-frame, .clean-copy-button")) ours.remove();
+  for (const here of root.querySelectorAll("[data-here]")) here.removeAttribute("data-here");
+  return written(root);
 }
 
 /**
@@ -84,7 +93,7 @@ export function written(page) {
  */
 export async function show(frame, page, jumped) {
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  frame.srcdoc = written(page);
+  frame.srcdoc = written(page.documentElement);
   frame.hidden = false;
   await loaded;
   const inner = frame.contentDocument;

@@ -4,7 +4,7 @@ import { fill, say } from "../i18n.js";
 import * as views from "../views.js";
 import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
-import { prepared, printWhole, reveal, show, written } from "./frame.js";
+import { prepared, printWhole, reveal, saved, show } from "./frame.js";
 import { markdown } from "./markdown.js";
 import { offerPutBack } from "./putback.js";
 
@@ -43,7 +43,7 @@ async function start() {
 }
 
 async function display(view) {
-  for (const part of ["loading", "failed", "article"]) at(part).hidden = true;
+  for (const part of ["loading", "failed", "done", "article"]) at(part).hidden = true;
   if (view.state === "loading") loading(view);
   else if (view.state === "failed") failed(view);
   else await article(view);
@@ -93,6 +93,7 @@ function button(offer) {
 async function article(view) {
   const choices = await chosen();
   document.title = await load(view, choices);
+  at("done").hidden = false;
   at("tools").hidden = false;
   const removed = frame.contentDocument.querySelectorAll("[data-removed]").length;
   void badge(removed > 0 ? String(removed) : "");
@@ -130,7 +131,7 @@ const TOOLS = {
     announce("copied");
   },
   saveMarkdown: () => save(markdown(frame.contentDocument), "text/markdown", "md"),
-  saveHtml: () => save(written(frame.contentDocument), "text/html", "html"),
+  saveHtml: () => save(saved(frame), "text/html", "html"),
   print: () => {
     at("more").open = false;
     print();

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Worker, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 ARGUMENTS = ["--host-resolver-rules=MAP *.test 127.0.0.1"]
 PATIENCE = 15_000
@@ -71,6 +72,20 @@ class Chromium:
             " await chrome.storage.local.set(values); }",
             values,
         )
+
+    def awake(self) -> None:
+        """Take the worker that runs now: one that was stopped can't be asked any more."""
+
+        def running() -> Worker | None:
+            for worker in reversed(self.context.service_workers):
+                try:
+                    if worker.evaluate("Boolean(globalThis.chrome?.storage)"):
+                        return worker
+                except PlaywrightError:
+                    continue
+            return None
+
+        self.worker = self.until(running)
 
     def close_tabs(self) -> None:
         keep = self.context.new_page()

@@ -78,3 +78,9 @@ class Gecko:
             "return document.getElementById('article').contentDocument.querySelector(arguments[0])?.innerText ?? ''"
         )
         return str(self.firefox.js(script, selector))
+
+    def allow(self) -> None:
+        """Say yes to the browser's own question, which a click has just opened."""
+        button = "document.getElementById('addon-webext-permissions-notification')?.button"
+        self.firefox.until(lambda: self.firefox.chrome(f"return Boolean({button})"), "the browser's question")
+        self.firefox.chrome(f"{button}.click()")

@@ -9,12 +9,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 PAGES = Path(__file__).with_name("pages")
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".png": "image/png",
-    ".pdf": "application/pdf",
-}
+HTML = "text/html; charset=utf-8"
+TYPES = {".html": HTML, ".txt": "text/plain; charset=utf-8", ".png": "image/png"}
 STRICT = (
     "default-src 'none'; style-src 'none'; img-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
@@ -37,7 +33,7 @@ class Newsstand:
 
     def make(self, path: str, html: str) -> str:
         """Serve this HTML; gives its address."""
-        self.made[path] = ("text/html; charset=utf-8", html.encode())
+        self.made[path] = (HTML, html.encode())
         return self.url(path)
 
     def page(self, path: str) -> tuple[str, bytes] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from chromium import Chromium
 from newsstand import Newsstand
+from paper import long_page, printed
 
 FIRST = "The old swing bridge over the Merrow opened to traffic again"
 LAST = "asked skippers to keep to four knots"
@@ -106,15 +107,10 @@ def test_a_link_of_the_article_opens_a_tab_without_a_way_back_to_us(chromium: Ch
 
 
 def test_paper_holds_the_last_paragraph(chromium: Chromium, site: Newsstand) -> None:
-    page = chromium.read(site.url("plain.html"))
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    fits = page.evaluate(
-        "() => { const f = document.getElementById('article');"
-        " return f.getBoundingClientRect().height >= f.contentDocument.documentElement.scrollHeight; }"
-    )
-    page.emulate_media(media="screen")
-    assert fits
+    page = chromium.read(site.make("long.html", long_page()))
+    paper = printed(page.pdf(format="A5"))
+    assert "first day" in paper
+    assert "last of all" in paper
 
 
 def test_the_live_page_does_not_notice(chromium: Chromium, site: Newsstand) -> None:
@@ -122,7 +118,8 @@ def test_the_live_page_does_not_notice(chromium: Chromium, site: Newsstand) -> N
     page.evaluate(
         "() => { window.changes = 0; new MutationObserver((list) => { window.changes += list.length; })"
         ".observe(document, { subtree: true, childList: true, attributes: true, characterData: true });"
-        " addEventListener('pagehide', () => sessionStorage.setItem('seen', `${window.changes} ${window.started}`)); }"
+        " addEventListener('pagehide',"
+        " () => sessionStorage.setItem('seen', `${window.changes} ${window.started}`)); }"
     )
     chromium.press(page)
     chromium.state(page, "done")
