@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, current_app, redirect, render_template, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from server.version import VERSION
 from server.web.state import settings
@@ -33,3 +34,9 @@ def index() -> str:
         max_mb=settings().max_bytes >> 20,
         wants_token=bool(settings().tokens),
     )
+
+
+@blueprint.get("/favicon.ico")
+def favicon() -> AnyResponse:
+    """Where browsers look for the icon of a page that names none, such as the reading view."""
+    return redirect(url_for("static", filename="icon.svg"), 308)
