@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"`]")
 """Characters that browsers drop or read as others, so that their address is not the one that we judge."""
 
+_PLAIN = re.compile(r"(?i)https?://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#]|\Z)")
+"""The common form of an address, recognised without parsing: a menu holds hundreds."""
+
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=]{1,65536}\Z")
 """Small bitmaps only. SVG may hold links and scripts."""
 
@@ -32,6 +35,8 @@ def link(address: str | None) -> str | None:
     """The address as a link target: absolute http(s) or mailto; None for everything else."""
     if not address or _UNSAFE.search(address):
         return None
+    if _PLAIN.match(address):
+        return address
     scheme = address.split(":", 1)[0].lower()
     if scheme == "mailto":
         return address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.model import Article, Fact, Metadata, Person, Quotation, Removal, Source, When
 from server.render import addresses, fragment
-from server.render.length import reading_minutes, word_count
+from server.render.length import Length
 
 
 def to_dict(article: Article) -> dict[str, object]:
@@ -12,6 +12,7 @@ def to_dict(article: Article) -> dict[str, object]:
     meta = article.metadata
     parts = fragment.build(article)
     text = article.text
+    length = Length.of(text)
     return {
         "url": article.url,
         "canonical_url": meta.canonical_url,
@@ -25,8 +26,8 @@ def to_dict(article: Article) -> dict[str, object]:
         "language": meta.language,
         "direction": meta.direction,
         "lead_image": _lead_image(meta, article.url),
-        "word_count": word_count(text),
-        "reading_minutes": reading_minutes(text),
+        "word_count": length.words,
+        "reading_minutes": length.minutes,
         "completeness": {"state": article.completeness.state, "why": list(article.completeness.why)},
         "key_facts": _key_facts(article),
         "notes": notes(article),

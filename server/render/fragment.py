@@ -41,7 +41,7 @@ def build(article: Article) -> Fragment:
 def removed(removal: Removal, article: Article) -> str:
     """What was taken out, as it would stand in the article, links and pictures too."""
     builder = Builder(page_url=article.url, direction=article.metadata.direction)
-    return "\n".join(wall.clean(builder.block(block)) for block in removal.blocks)
+    return wall.clean("\n".join(map(builder.block, removal.blocks)))
 
 
 def find_notes(blocks: tuple[Block, ...]) -> Notes:

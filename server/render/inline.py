@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from server.model import KeyFacts, Place, Span
 from server.render import addresses
@@ -50,11 +52,12 @@ class Marks:
             marks.sort(key=lambda mark: mark.start - mark.end)
         return cls(by_block)
 
-    def opening(self, fact: str) -> str:
+    def tags(self, fact: str) -> tuple[str, str]:
+        """The tags around the next piece of this fact's mark."""
         if fact in self.written:
-            return f'<mark data-fact="{fact}">'
+            return f'<mark data-fact="{fact}">', "</mark>"
         self.written.add(fact)
-        return f'<mark id="{fact}">'
+        return f'<mark id="{fact}">', "</mark>"
 
 
 @dataclass(slots=True)
@@ -75,8 +78,7 @@ class Notes:
         return f'<sup><a class="note" id="{own}" href="#n{number}">', "</a></sup>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     start: int
     end: int
     open: Callable[[], tuple[str, str]]
@@ -119,6 +121,11 @@ def html(
     end = len(text) if end is None else end
     if not spans and not marks:
         return _plain(text[start:end])
+    if len(spans) == 1 and not marks:
+        # A menu is hundreds of these.
+        left, right = max(spans[0].start, start), max(min(spans[0].end, end), start)
+        opening, closing = _opener(spans[0], notes)() if left < right else ("", "")
+        return f"{_plain(text[start:left])}{opening}{_plain(text[left:right])}{closing}{_plain(text[max(left, right) : end])}"
     pieces = [
         _Piece(max(s.start, start), min(s.end, end), _opener(s, notes))
         for s in sorted(spans, key=lambda s: (s.start, -s.end))
@@ -140,7 +147,7 @@ def _mark(place: Place, fact: str) -> Mark:
 
 
 def _plain(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
 def _place(mark: Mark, start: int, end: int, pieces: list[_Piece], book: Marks) -> None:
@@ -158,7 +165,7 @@ def _place(mark: Mark, start: int, end: int, pieces: list[_Piece], book: Marks) 
             cuts.add(piece.start)
     edges = sorted(cuts)
     for left, right in pairwise(edges):
-        pieces.append(_Piece(left, right, lambda fact=mark.fact: (book.opening(fact), "</mark>")))  # type: ignore[misc]
+        pieces.append(_Piece(left, right, partial(book.tags, mark.fact)))
 
 
 def _sweep(text: str, start: int, end: int, pieces: Iterable[_Piece]) -> str:
@@ -189,9 +196,7 @@ def _sweep(text: str, start: int, end: int, pieces: Iterable[_Piece]) -> str:
 
 
 def _opener(span: Span, notes: Notes) -> Callable[[], tuple[str, str]]:
-    if span.kind == "note":
-        return lambda: notes.reference(span.value)
-    return lambda: _tags(span)
+    return partial(notes.reference, span.value) if span.kind == "note" else partial(_tags, span)
 
 
 def _tags(span: Span) -> tuple[str, str]:

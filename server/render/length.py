@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 WORDS_PER_MINUTE = 230
 """Silent reading of English non-fiction: 238 words a minute on average over 190 studies (M. Brysbaert, "How many
@@ -15,26 +16,36 @@ _UNSPACED = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf
 """Han, kana and the prolonged sound mark, without punctuation."""
 
 
-def word_count(text: str) -> int:
-    """Words of a text: runs between white space that hold a letter or digit; each Han or kana counts as one.
-
-    >>> word_count("Rain fell on 3 towns.")
-    5
-    >>> word_count("雨が降った。")
-    5
-    """
-    spaced, unspaced = _count(text)
-    return spaced + unspaced
+_MARKS = re.compile(r"[^\w\s]|_")
 
 
-def reading_minutes(text: str) -> int:
-    """Whole minutes of silent reading, at least 1 for any text, 0 for none."""
-    spaced, unspaced = _count(text)
-    if not spaced + unspaced:
-        return 0
-    return max(1, round(spaced / WORDS_PER_MINUTE + unspaced / CHARACTERS_PER_MINUTE))
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How much there is to read: words between white space, and characters of scripts without spaces."""
 
+    spaced: int
+    unspaced: int
 
-def _count(text: str) -> tuple[int, int]:
-    rest, unspaced = _UNSPACED.subn(" ", text)
-    return sum(1 for word in rest.split() if any(c.isalnum() for c in word)), unspaced
+    @classmethod
+    def of(cls, text: str) -> Length:
+        """Counts runs between white space that hold a letter or digit, and each Han or kana.
+
+        >>> Length.of("Rain fell on 3 towns – again.").words
+        6
+        >>> Length.of("雨が降った。").words
+        5
+        """
+        rest, unspaced = _UNSPACED.subn(" ", text)
+        return cls(len(_MARKS.sub("", rest).split()), unspaced)
+
+    @property
+    def words(self) -> int:
+        """A Han or kana counts as a word, as word processors count them."""
+        return self.spaced + self.unspaced
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes of silent reading, at least 1 for any text, 0 for none."""
+        if not self.words:
+            return 0
+        return max(1, round(self.spaced / WORDS_PER_MINUTE + self.unspaced / CHARACTERS_PER_MINUTE))

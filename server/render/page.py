@@ -14,7 +14,7 @@ from server.model import CATEGORIES, Article, Figure, Heading, Metadata, Picture
 from server.render import addresses, box, contract, fragment, wall
 from server.render.blocks import Builder
 from server.render.dates import human, human_time
-from server.render.length import reading_minutes
+from server.render.length import Length
 from server.render.policy import STYLESHEET, meta_csp
 
 _LABELS = {
@@ -82,11 +82,11 @@ def to_page(article: Article) -> str:
     """The whole reading view as one HTML page; send it with the header that `policy.csp` gives."""
     meta = article.metadata
     parts = fragment.build(article)
-    text = article.text
+    length = Length.of(article.text)
     original = addresses.link(article.url) or addresses.link(meta.canonical_url)
     body = "\n".join(parts.blocks)
     headings = [block for block in article.blocks if isinstance(block, Heading) and block.text and block.id]
-    long = len(headings) >= _CONTENTS_FROM_HEADINGS and len(text.split()) >= _CONTENTS_FROM_WORDS
+    long = len(headings) >= _CONTENTS_FROM_HEADINGS and length.words >= _CONTENTS_FROM_WORDS
     language = meta.language or ""
     return _VIEW.render(
         csp=_CSP,
@@ -102,7 +102,7 @@ def to_page(article: Article) -> str:
         lead=_lead(article),
         published=_date(meta.published, meta.language),
         modified=_update(meta),
-        minutes=reading_minutes(text),
+        minutes=length.minutes,
         original=original,
         host=urlsplit(original).hostname if original else None,
         next_page=addresses.link(meta.page_of.next) if meta.page_of else None,

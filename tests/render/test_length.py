@@ -18,7 +18,7 @@ def test_examples() -> None:
     [("", 0), ("– … !", 0), ("It's 3.5 km — far", 4), ("東京タワー", 5), ("한국어 문장 둘", 3), ("AI時代 begins", 4)],
 )
 def test_word_count(text: str, words: int) -> None:
-    assert length.word_count(text) == words
+    assert length.Length.of(text).words == words
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_word_count(text: str, words: int) -> None:
     [("", 0), ("one", 1), ("word " * 345, 2), ("word " * 340, 1), ("word " * 2300, 10), ("雨" * 2500, 5)],
 )
 def test_reading_minutes(text: str, minutes: int) -> None:
-    assert length.reading_minutes(text) == minutes
+    assert length.Length.of(text).minutes == minutes
