@@ -1,0 +1,144 @@
+"""Bytes or text in, one parsed page out.
+
+Decodes, parses once with lxml, holds the caps, puts shadow roots where the browser shows them, and takes out for
+good what the extension's capture marked as hidden: what the page hid from the reader is not brought back by any
+later room.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal, cast
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from server.model import Element, EmptyPage, Limits, NotText, Page, PageTooLarge
+from server.page.decoding import decode
+from server.page.tree import drop_hidden, move_out_of_head, unwrap_shadow_roots
+
+CAPTURED = "data-cc-captured"
+
+_BLANK = "\ufeff\x00 \t\r\n\f\v\xa0"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.I)
+"""End tags that mean nothing to a browser, and after which libxml2 drops all that follows (HTML Standard,
+13.2.6.4.19: what comes after the body is part of it)."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_COUNT = etree.XPath("count(//*)")
+_PIECE = 65_536
+"""characters of text whose bytes are counted at a time"""
+_UNREADABLE = 0.05
+"""share of control and replacement characters from which bytes are no text; a few of them are an accident"""
+
+
+def read(
+    data: bytes | str,
+    *,
+    url: str | None = None,
+    kind: Literal["html", "text"] = "html",
+    charset: str | None = None,
+    limits: Limits | None = None,
+) -> Page:
+    """Make a Page of what was sent.
+
+    Args:
+        data: the page; bytes are decoded, text is taken as it is.
+        url: the page's address; anything but http(s) is dropped.
+        kind: `text` for plain text: each line becomes a paragraph.
+        charset: the label that came with the bytes; an unknown one is ignored.
+        limits: the caps; the defaults where not given.
+
+    Raises:
+        EmptyPage: nothing but white space.
+        NotText: the bytes are a picture or another binary file.
+        PageTooLarge: over the cap on bytes, elements or depth.
+    """
+    limits = limits or Limits()
+    size = len(data) if isinstance(data, bytes) else sum(map(len, _utf8_chunks(data)))
+    if size > limits.max_bytes:
+        raise PageTooLarge(f"This page has {size:,} bytes; the service takes at most {limits.max_bytes:,}.")
+    text = data if isinstance(data, str) else decode(data, charset)
+    if not text.strip(_BLANK):
+        raise EmptyPage("Nothing was sent: the page is empty.")
+    if text.count("\ufffd") + len(_CONTROL.findall(text)) > max(8, _UNREADABLE * len(text)):
+        raise NotText("This is not a text: its bytes can't be read as one in any encoding.")
+    url = url if url and is_web(url) else None
+    if kind == "text":
+        return Page(_from_lines(text, limits), url, url, "text", captured=False)
+    root = _parse(text)
+    _hold_caps(root, limits)
+    captured = root.get(CAPTURED) is not None
+    drop_hidden(root)
+    move_out_of_head(root)
+    unwrap_shadow_roots(root)
+    base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
+    resolved = join(url, base.strip()) if base else url
+    return Page(root, url, resolved if resolved and is_web(resolved) else url, "html", captured=captured)
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is http(s) with a host; nonsense is not."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def join(base: str | None, url: str) -> str | None:
+    """`url` made absolute against `base`; None where that can't be done."""
+    try:
+        return urljoin(base or "", url)
+    except ValueError:
+        return None
+
+
+def _utf8_chunks(text: str) -> Iterator[bytes]:
+    """The text's UTF-8 bytes a piece at a time, so that counting them needs no second copy of it."""
+    for start in range(0, len(text), _PIECE):
+        yield text[start : start + _PIECE].encode("utf-8", "replace")
+
+
+def _parse(text: str) -> Element:
+    source = _ENDS.sub("", _clean(text)).encode("utf-8")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise EmptyPage("There is nothing to read in this page.") from error
+    if root is None:
+        raise EmptyPage("There is nothing to read in this page.")
+    return root
+
+
+def _hold_caps(root: Element, limits: Limits) -> None:
+    """Count elements and depth inside libxml2: neither needs recursion nor a walk in Python."""
+    if int(cast(float, _COUNT(root))) > limits.max_elements:
+        raise PageTooLarge(f"This page has more than {limits.max_elements:,} elements.")
+    if _deeper_than(limits.max_depth)(root):
+        raise PageTooLarge(f"This page nests its elements deeper than {limits.max_depth:,}.")
+
+
+@lru_cache(maxsize=8)
+def _deeper_than(depth: int) -> etree.XPath:
+    """Whether any element has `depth` others around it: one child step a level, each level's set made once."""
+    return etree.XPath(f"boolean({'/*' * (depth + 1)})")
+
+
+def _from_lines(text: str, limits: Limits) -> Element:
+    lines = [line for line in map(str.strip, _clean(text).splitlines()) if line]
+    if len(lines) > limits.max_elements:
+        raise PageTooLarge(f"This text has more than {limits.max_elements:,} lines.")
+    root = etree.Element("html")
+    article = etree.SubElement(etree.SubElement(root, "body"), "article")
+    for line in lines:
+        etree.SubElement(article, "p").text = line
+    return root
+
+
+def _clean(text: str) -> str:
+    """Without what no XML text may hold: control characters, halves of surrogate pairs."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
