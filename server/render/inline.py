@@ -123,9 +123,10 @@ def html(
         return _plain(text[start:end])
     if len(spans) == 1 and not marks:
         # A menu is hundreds of these.
-        left, right = max(spans[0].start, start), max(min(spans[0].end, end), start)
+        left = min(max(spans[0].start, start), end)
+        right = max(min(spans[0].end, end), left)
         opening, closing = _opener(spans[0], notes)() if left < right else ("", "")
-        return f"{_plain(text[start:left])}{opening}{_plain(text[left:right])}{closing}{_plain(text[max(left, right) : end])}"
+        return _plain(text[start:left]) + opening + _plain(text[left:right]) + closing + _plain(text[right:end])
     pieces = [
         _Piece(max(s.start, start), min(s.end, end), _opener(s, notes))
         for s in sorted(spans, key=lambda s: (s.start, -s.end))
