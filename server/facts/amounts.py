@@ -1,0 +1,223 @@
+"""Reading figures: an amount with what stands before it ("at least"), its unit and the noun it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from server.facts import lexicon
+from server.facts.view import Line
+
+Kind = Literal["money", "percent", "measure", "count", "size", "score", "total", "duration"]
+NOUN_WORDS = 6
+"""words after a number among which the noun that it counts must come"""
+_SPACE = " \u00a0\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure: `line.text[start:end]`, with its unit and noun."""
+
+    line: Line
+    start: int
+    end: int
+    kind: Kind
+    value: str
+    """the digits or the word"""
+    digits: bool
+    about: bool
+    """"at least", "some" ... stands before it"""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the rules of one language need to read figures."""
+
+    pattern: re.Pattern[str]
+    units: frozenset[str]
+    durations: frozenset[str]
+    furniture: frozenset[str]
+    stop: frozenset[str]
+    irregular: frozenset[str]
+    never: frozenset[str]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The compiled lists of `data/numbers.toml` for a known language."""
+    own, common = lexicon.table("numbers")[language], lexicon.table("numbers")["common"]
+    currency = _either(common["currency"].split())
+    # English groups with commas, most others with dots, spaces or nothing: all are read in every language.
+    digits = r"\d{1,3}(?:[.,\u00a0\u202f'’]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d+)?"
+    pattern = re.compile(
+        rf"(?<![\w.,/:-])(?:(?P<about>(?i:{_either(own['about'].split('|'))})) )?"
+        rf"(?:(?P<currency>{currency})[\s\u00a0\u202f]?)?"
+        rf"(?:(?P<digits>{digits})|(?P<word>(?i:\b(?:{_either(own['words'].split())})\b)))"
+        rf"(?:(?: to | bis | à | a |[-–])(?:{currency})?(?:{digits})(?!\w|[-–]))?"
+        rf"(?:[\s\u00a0-]?(?P<magnitude>{_either(own['magnitudes'].split())})(?!\w))?"
+    )
+    return Grammar(
+        pattern,
+        frozenset(u.replace("-", " ") for u in own["units"].split()) | frozenset(common["short_units"].split()),
+        frozenset(own["durations"].split()),
+        frozenset(own["furniture"].split()),
+        frozenset(lexicon.table("function_words")["known"][language].split()),
+        frozenset(own.get("irregular", "").split()),
+        frozenset(own.get("never", "").split()),
+    )
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|%|°[CF]?")
+_PER = re.compile(
+    r" (?:per|a|an) (?:day|year|month|week|hour|head|person|capita|gallon|barrel|tonne|ton|litre|second|minute|share)\b"
+)
+_CONVERSION = re.compile(r" \([^()]{0,12}\d[^()]{0,18}\)")
+_SIZE = re.compile(r"-(?:[a-z]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: [a-z]+(?:-[a-z]+)?)?")
+_AGE = re.compile(r"[-–](?:year|month|week|day)s?-old")
+_RESULT = re.compile(
+    r"(?<![\w.-])\d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?(?:, \d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?){0,4}(?![\w-])"
+)
+_SPORT = re.compile(
+    r"\b(?:w[io]ns?|won|beat|beats|beaten|defeat\w*|victory|draw|drew|loss|lost|lead|led|score\w*|match|half-time|goals?)\b",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\b(?:rose|risen|rises|rise|fell|fallen|climbed|increased|dropped|stands|stood|grew|reached|passed) (?:to |at |by )?$"
+)
+_GLUED_UNITS = (
+    "km",
+    "kg",
+    "cm",
+    "mm",
+    "kW",
+    "MW",
+    "GW",
+    "mph",
+    "kph",
+    "m ",
+    "g ",
+    "ft",
+    "TB",
+    "GB",
+    "MB",
+    "bn",
+    "m,",
+    "m.",
+)
+
+
+def read(line: Line) -> Iterator[Amount]:
+    """Every amount of one line."""
+    g = grammar(line.language)
+    for m in _RESULT.finditer(line.text) if "-" in line.text or "–" in line.text else ():
+        if _SPORT.search(line.text[max(0, m.start() - 60) : m.end() + 40]):
+            yield Amount(line, m.start(), m.end(), "score", m.group(), True, False)
+    for m in g.pattern.finditer(line.text):
+        amount = _amount(line, m, g)
+        if amount:
+            yield amount
+
+
+def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
+    text, start, end = line.text, m.start(), m.end()
+    digits = m["digits"] is not None
+
+    def made(kind: Kind, stop: int) -> Amount:
+        return Amount(line, start, stop, kind, m["digits"] or m["word"].lower(), digits, bool(m["about"]))
+
+    if m["currency"]:
+        glued = m["currency"][-1].isalpha() and text[m.start("currency") - 1 : m.start("currency")].isalnum()
+        return made("money", _rate(text, end)) if digits and not glued else None
+    after = text[end : end + 4]
+    if after[:1] in ("-", "–"):
+        size = _SIZE.match(text, end)
+        return made("size", size.end()) if size and digits and not _AGE.match(text, end) else None
+    if (after[:1] in (":", "/") and after[1:2].isdigit()) or (
+        after[:1].isalpha() and not text.startswith(_GLUED_UNITS, end)
+    ):
+        return None  # a clock time, a fraction, an ordinal
+    words = _following(text, end)
+    before = text[max(0, start - 16) : start].rstrip().rsplit(" ", 1)[-1].strip("(“\"'").rstrip(".").lower()
+    if before in g.furniture or (m["word"] and before in ("the", "these", "those", "all", "one", "other")):
+        return None
+    first = words[0][0] if words else ""
+    two = text[end : words[1][1]].strip().lower() if len(words) > 1 else ""
+    if two in g.units:
+        return made("percent" if "cent" in two or "cien" in two else "measure", _rate(text, words[1][1]))
+    if first in g.units or first.lower() in g.units:
+        kind: Kind = "percent" if first in ("%", "percent", "Prozent", "procent") else "measure"
+        return made(kind, _conversion(text, _rate(text, words[0][1])))
+    if first in g.durations:
+        return made("duration", words[0][1])
+    if digits and not m["magnitude"] and _is_year(m["digits"]):
+        return None
+    noun = _noun(line.language, words, g)
+    if noun and (digits or line.language == "en"):
+        return made("count", noun)
+    if digits and (m["magnitude"] or (m["about"] and line.language == "en")):
+        return made("total", end)
+    if digits and (rise := _TOTAL.search(text, max(0, start - 16), start)):
+        return Amount(line, rise.start(), end, "total", m["digits"], True, True)
+    return None
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and 1500 <= int(digits) <= 2150
+
+
+def _following(text: str, end: int) -> list[tuple[str, int]]:
+    """The next words, as long as single spaces or commas stand between: (word, its end)."""
+    out: list[tuple[str, int]] = []
+    at = end
+    for _ in range(NOUN_WORDS):
+        gap = 2 if out and text[at : at + 2] == ", " else 1 if text[at : at + 1] in _SPACE else 0
+        if out and not gap:
+            break
+        m = _WORD.match(text, at + gap)
+        if not m:
+            break
+        out.append((m.group(), m.end()))
+        at = m.end()
+    return out
+
+
+def _rate(text: str, end: int) -> int:
+    """Take "per day" along."""
+    m = _PER.match(text, end)
+    return m.end() if m else end
+
+
+def _conversion(text: str, end: int) -> int:
+    """Take "(306 km)" along."""
+    m = _CONVERSION.match(text, end)
+    return m.end() if m else end
+
+
+def _noun(language: str, words: list[tuple[str, int]], g: Grammar) -> int | None:
+    """The end of the noun that is counted: a plural within the next words, before any small word."""
+    for n, (word, end) in enumerate(words):
+        low = word.lower()
+        if low in g.never:
+            return None
+        if language == "de" and word[0].isupper():
+            return end
+        if (low in ("of", "and", "other") and n < 4) or (n == 1 and words[0][0].lower() == "of" and low == "the"):
+            continue
+        if low in g.stop or low.endswith("ly") or (n > 2 and language != "en"):
+            return None
+        if language != "en":
+            if language != "de" and low[-1] in "sxienr" and len(low) > 3:
+                return end
+            continue
+        if low in g.irregular or (
+            low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s")) and len(low) > 3
+        ):
+            return end
+    return None
