@@ -123,6 +123,9 @@ def with_figure(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
     rest = [b for b in blocks if not any(b is text for text in texts)]
     if any(isinstance(b, Figure) for b in rest):
         return with_box(frame, blocks)
+    if not texts and sum(len(b.text.split()) for b in blocks) <= MAX_BOX_WORDS:
+        texts = [b for b in blocks if isinstance(b, Paragraph)]
+        rest = [b for b in blocks if not isinstance(b, Paragraph)]
     if not texts:
         return None
     caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])

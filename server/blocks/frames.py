@@ -38,6 +38,7 @@ class Frame:
         "block",
         "element",
         "flags",
+        "marked",
         "marks",
         "number",
         "own_flags",
@@ -58,6 +59,8 @@ class Frame:
         """index of the first block that the element may hold"""
         self.marks: list[tuple[Frame, int, int]] = []
         """list items and table cells: their frame and the range of their blocks"""
+        self.marked = False
+        """the element is inline markup, which the line must close"""
         self.own_flags = _flags(element, tag)
         self.flags: frozenset[str] = self.own_flags | parent.flags if parent else self.own_flags
         self._chain: tuple[Wrapper, ...] | None = None
@@ -77,10 +80,16 @@ class Frame:
     def chain(self) -> tuple[Wrapper, ...]:
         """The wrappers of what stands directly inside this element, itself the last."""
         if self._chain is None:
-            above = self.parent.chain if self.parent else ()
-            own = Wrapper(self.number, self.tag, self.names, self.element.get("role"), self.own_flags)
-            self._chain = (*above, own)
-        return self._chain
+            missing: list[Frame] = []
+            frame: Frame | None = self
+            while frame is not None and frame._chain is None:
+                missing.append(frame)
+                frame = frame.parent
+            chain = frame._chain or () if frame is not None else ()
+            for frame in reversed(missing):
+                own = Wrapper(frame.number, frame.tag, frame.names, frame.element.get("role"), frame.own_flags)
+                chain = frame._chain = (*chain, own)
+        return self._chain or ()
 
     def context(self, *, length: int, linked: int, links: int) -> Context:
         """The context of a block made from this element.

@@ -9,29 +9,14 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from server.blocks import captions, embeds, merge, pictures
 from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, joined
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, SpanKind, Text
-
-SKIPPED = frozenset(
-    "script style template head title meta link select datalist option input textarea canvas map area svg object "
-    "applet param source track noframes progress meter rp colgroup col base basefont".split()
-)
-BLOCK = frozenset(
-    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup p pre search section summary "
-    "table caption tbody td tfoot th thead tr ul amp-story".split()
-)
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-MARKUP: dict[str, SpanKind] = {
-    "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
-    "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "mark": "mark", "small": "small",
-    "del": "del", "s": "del", "strike": "del", "ins": "ins", "u": "ins",
-}  # fmt: skip
-TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 td th figcaption a span li dt dd".split())
-"""Inside these a custom element or a button is part of the line."""
+from server.blocks.tags import BLOCK, HEADINGS, MARKUP, SKIPPED, TEXTUAL
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Text
 
 
 class Walk:
@@ -50,46 +35,52 @@ class Walk:
     def run(self) -> list[Block]:
         """Walk the page's body."""
         body = self._page.root.find("body")
-        self._visit(self._page.root if body is None else body)
+        root = self._page.root if body is None else body
+        steps = etree.iterwalk(root, events=("start", "end"))
+        for event, element in steps:
+            if event == "start":
+                if not self._enter(element):
+                    steps.skip_subtree()
+                continue
+            if self._frames and self._frames[-1].element is element:
+                self._leave()
+            if element.tail and element is not root:
+                self._text(element.tail)
         self._flush()
         return self._blocks
 
     # -- elements
 
-    def _visit(self, element: Element) -> None:
+    def _enter(self, element: Element) -> bool:
+        """An element begins; False where what is in it is not read, or was read at once."""
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED:
-            return
+            return False
         if tag in _OWN_WAY:
             getattr(self, "_on_" + tag.replace("-", "_"))(element)
-            return
+            return False
         block = tag in BLOCK or self._is_block(element, tag)
         if block:
             self._flush()
         self._number += 1
-        frame = Frame(
-            element,
-            tag,
-            self._number,
-            self._frames[-1] if self._frames else None,
-            block=block,
-            start=len(self._blocks),
-        )
+        above = self._frames[-1] if self._frames else None
+        frame = Frame(element, tag, self._number, above, block=block, start=len(self._blocks))
         self._frames.append(frame)
-        opened = self._open_markup(element, tag)
+        frame.marked = self._open_markup(element, tag)
         self._pre += tag == "pre"
         if element.text:
             self._text(element.text)
-        for child in element:
-            self._visit(child)
-            if child.tail:
-                self._text(child.tail)
-        if opened:
+        return True
+
+    def _leave(self) -> None:
+        """The element that began last ends."""
+        frame = self._frames[-1]
+        if frame.marked:
             self._line.close()
-        if block:
+        if frame.block:
             self._flush()
         self._frames.pop()
-        self._pre -= tag == "pre"
+        self._pre -= frame.tag == "pre"
         self._close(frame)
 
     def _is_block(self, element: Element, tag: str) -> bool:
