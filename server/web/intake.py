@@ -13,6 +13,7 @@ from flask import Request
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 
+from server import budget
 from server.model import EmptyPage
 from server.settings import Settings
 from server.web import body
@@ -44,7 +45,7 @@ def read(request: Request, settings: Settings) -> Order:
 
     Raises:
         Refusal: kind `media-type` or `malformed`, with a sentence that says what is wrong.
-        PageError: `EmptyPage`, `PageTooLarge`.
+        PageError: `EmptyPage`, `PageTooLarge`, `OverBudget`.
     """
     reader = READERS.get(request.mimetype)
     if reader is None:
@@ -58,7 +59,8 @@ def read(request: Request, settings: Settings) -> Order:
     data = body.read(request, most=settings.max_bytes, seconds=settings.upload_seconds)
     if not data:
         raise EmptyPage("The body is empty. Send a page.")
-    order = reader(request, data)
+    with budget.within(settings.seconds):
+        order = reader(request, data)
     return order if order.url else replace(order, url=request.args.get("url"))
 
 

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from server import pipeline
+from server.version import VERSION
 from server.web.problems import PROBLEMS, TYPE
 
 from .conftest import PAGE
@@ -185,6 +186,16 @@ def test_a_runaway_page_is_ended(client_of: Any, monkeypatch: pytest.MonkeyPatch
     assert_problem(client_of(seconds=0.1).post("/clean", data=PAGE, content_type=HTML), "over-budget", "longer")
 
 
+def test_a_runaway_body_is_ended(client_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_end(*_args: object, **_named: object) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(json, "loads", without_end)
+    answer = client_of(seconds=0.1).post("/clean", data=b"{}", content_type=JSON)
+    assert answer.status_code == PROBLEMS["over-budget"].status
+
+
 def test_a_fault_of_ours_says_nothing_of_the_page(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -230,6 +241,7 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str, accept
         assert "unsafe" not in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Clean-Copy-Version"] == VERSION
         wanted = "same-origin" if path == "/" else "no-referrer"
         assert answer.headers["Referrer-Policy"] == wanted
 
