@@ -88,7 +88,7 @@ class Weight:
     @property
     def plain(self) -> bool:
         """Whether the words alone make it chrome."""
-        return not self.stays and self.phrases > 0 and (self.label or self.score >= self.threshold)
+        return not self.stays and self.phrases > 0 and self.score >= self.threshold
 
     @property
     def why(self) -> str:

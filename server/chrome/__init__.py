@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from server import ledger
-from server.chrome import evidence, regions, runs
+from server.chrome import evidence, regions, runs, structure
+from server.chrome.survey import Survey
 from server.model import Harvest, Limits, Metadata
 
 __all__ = ["judge"]
@@ -33,6 +34,9 @@ def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"]
             why=verdict.why,
             certain=verdict.certain,
         )
+    for n, finding in sorted(structure.judge(Survey.of(harvest, metadata)).items()):
+        if not found[n].stays:
+            book.drop(harvest.blocks[n], category=finding.category, rule=finding.rule, why=finding.why)
     for region in harvest.regions:
         named = regions.judge(region, metadata)
         book.drop_region(region, category=named.category, rule=named.rule, why=named.why)

@@ -107,12 +107,11 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...]) -> Evid
         if context.repeats > 2:
             score += place("repeats")
             parts.append(("repeated in the page", place("repeats")))
-    label = weight.label and isinstance(block, Paragraph)
-    if weight.label and not label:
+    if weight.label and not isinstance(block, Paragraph):
         score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
     stays = any(w.stays for w in weights)
     news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))
-    seed = not stays and weight.phrases > 0 and (label or score >= weight.threshold) and not isinstance(block, Quote)
+    seed = not stays and weight.phrases > 0 and score >= weight.threshold and not isinstance(block, Quote)
     parts.sort(key=lambda part: -abs(part[1]))
     why = ", ".join(f"{name} {value:+.1f}" for name, value in parts[:4])
     return Evidence(

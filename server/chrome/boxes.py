@@ -1,0 +1,106 @@
+"""Boxes inside the article that are chrome as a whole: cards of other stories, comment threads, the author's life."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Set
+
+from server import words
+from server.chrome.names import named
+from server.chrome.survey import Survey, linked
+from server.model import Category, Heading, Wrapper
+
+Found = tuple[Category, str, str]
+CARD = 70
+"""words that a card of another story has at most"""
+LIFE = 160
+"""words that a note on the author has at most"""
+SHARE = 0.3
+"""share of the article's words that a box may hold"""
+
+
+def judge(survey: Survey, gone: Set[int]) -> dict[int, Found]:
+    """For the place of each block in such a box, what it is.
+
+    Args:
+        gone: places that other rules took already; they are evidence that a box leads elsewhere.
+    """
+    found: dict[int, Found] = {}
+    threads = _threads(survey)
+    for wrapper in survey.wrappers:
+        members = survey.inside[wrapper.number]
+        size = survey.size(wrapper)
+        if size > SHARE * survey.total:
+            continue
+        told = (
+            _card(survey, wrapper, members, size)
+            or _related(survey, wrapper, members, gone | found.keys())
+            or _author(survey, wrapper, members, size)
+            or _comments(wrapper, members, survey, threads)
+        )
+        if told:
+            for n in members:
+                found.setdefault(n, told)
+    for n in range(max(0, survey.last_prose - 1), len(survey.blocks)):
+        if n not in found and _life(survey, n):
+            found[n] = ("ui", "structure/author-line", "a line on the author, behind the text")
+    return found
+
+
+def _card(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Found | None:
+    """A linked headline with at most a few lines beside it."""
+    blocks = [survey.blocks[n] for n in members]
+    headlines = [b for b in blocks if isinstance(b, Heading) and linked(b)]
+    if not headlines or size > CARD * len(headlines) or len(blocks) > 5 * len(headlines):
+        return None
+    many = sum(w.names == wrapper.names and w.tag == wrapper.tag for w in survey.wrappers) >= 2
+    if wrapper.tag in ("article", "li", "a", "aside") or named(wrapper.names, "related") or (many and wrapper.names):
+        return "related", "structure/card", "a card: a linked headline with a few words"
+    return None
+
+
+def _related(survey: Survey, wrapper: Wrapper, members: list[int], gone: Set[int]) -> Found | None:
+    """A box with a name for other stories, and links in it."""
+    names = wrapper.names
+    if not (named(names, "related") or any("teaser" in name or "related" in name for name in names)):
+        return None
+    links = sum(linked(survey.blocks[n]) or n in gone for n in members)
+    prose = sum(survey.is_prose(n) for n in members)
+    if links and prose <= links:
+        return "related", "structure/related-box", "a box of links to other stories"
+    return None
+
+
+def _author(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Found | None:
+    """A box on the author, before or behind the text."""
+    names = wrapper.names
+    if size > LIFE or survey.first_prose <= members[0] < survey.last_prose:
+        return None
+    if named(names, "author") or ("author" in names and members[0] >= survey.last_prose):
+        return "ui", "structure/author-box", "a box on the author"
+    return None
+
+
+def _life(survey: Survey, n: int) -> bool:
+    """A line like "X is a reporter for Y", behind the text or the last of it."""
+    block = survey.blocks[n]
+    if not 3 <= survey.words[n] <= 90 or isinstance(block, Heading):
+        return False
+    if named(block.context.names, "author") and n >= survey.last_prose:
+        return True
+    codes = words.codes_for(block.text, survey.metadata.language)
+    return any(words.weigh(block.text, code).cues.get("life") for code in codes)
+
+
+def _threads(survey: Survey) -> Counter[frozenset[str]]:
+    """How many wrappers have the same names: a thread repeats its box for each comment."""
+    return Counter(w.names for w in survey.wrappers if named(w.names, "comments"))
+
+
+def _comments(wrapper: Wrapper, members: list[int], survey: Survey, threads: Counter[frozenset[str]]) -> Found | None:
+    """A comment or a box of them, behind the text."""
+    if not named(wrapper.names, "comments") or members[0] < survey.first_prose:
+        return None
+    if threads[wrapper.names] >= 2 or all(n > survey.last_prose or not survey.is_prose(n) for n in members):
+        return "comments", "structure/comment", "a box for comments"
+    return None

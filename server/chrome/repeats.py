@@ -1,0 +1,54 @@
+"""Lines that say again what the view shows elsewhere: headline, dek, byline, date, caption, a sentence pulled out."""
+
+from __future__ import annotations
+
+import re
+
+from server.chrome.names import within
+from server.chrome.survey import Survey, plain
+from server.model import Heading, Paragraph, Quote
+
+NEAR_TOP = 8
+"""blocks in which the page's head may be repeated"""
+LINE = 16
+"""words that a byline has at most"""
+YEAR = re.compile(r"(?:19|20)\d{2}|\d{1,2}:\d{2}")
+
+
+def judge(survey: Survey, n: int) -> tuple[str, str] | None:
+    """The rule and the reason, where a block repeats what the view has elsewhere."""
+    block = survey.blocks[n]
+    if not isinstance(block, Paragraph | Heading | Quote) or not block.text:
+        return None
+    said = plain(block.text)
+    if not said:
+        return None
+    near = n < NEAR_TOP or n < survey.first_prose
+    if near and survey.metadata.title and said == plain(survey.metadata.title):
+        return "structure/headline-again", "the headline once more"
+    if near and survey.dek and said == survey.dek:
+        return "structure/dek-again", "the summary once more"
+    if near and not isinstance(block, Quote) and survey.words[n] <= LINE and _byline(survey, n, said):
+        return "structure/byline", "the names or the date that stand above the text"
+    if isinstance(block, Paragraph) and len(said) > 12 and said in survey.captions:
+        return "structure/caption-again", "a picture's caption once more"
+    pulled = isinstance(block, Quote) or {"pullquote", "pull"} & block.context.names
+    if pulled and 25 < len(said) < 400 and survey.bodies.count(said) >= (2 if isinstance(block, Paragraph) else 1):
+        return "structure/pull-quote", "a sentence of the text, set large"
+    return None
+
+
+def _byline(survey: Survey, n: int, said: str) -> bool:
+    """Whether a short line near the top is made of the authors' names, or of the date."""
+    text = survey.blocks[n].text
+    if text.rstrip().endswith((".", "!", "?", "…", "”", '"')) and not YEAR.search(text):
+        return False
+    names = [plain(name) for name in survey.metadata.authors]
+    covered = sum(len(name) for name in names if name and name in said)
+    if covered and covered >= 0.55 * len(said):
+        return True
+    published = survey.metadata.published or ""
+    dated = bool(published) and published[:4] in text and any(c.isdigit() for c in text.replace(published[:4], "", 1))
+    if dated and survey.words[n] <= 9:
+        return True
+    return bool(YEAR.search(text)) and survey.words[n] <= 12 and within(survey.blocks[n], "byline")

@@ -1,0 +1,109 @@
+"""What the structural rules ask of the whole article: sizes of wrappers, places, texts that stand twice."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from server.ledger import prose_words
+from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, Wrapper, spoken
+
+PROSE = 25
+"""words from which on a paragraph is running text"""
+
+
+def plain(text: str) -> str:
+    """Letters and figures only, case folded: for comparing texts."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def linked(block: Block) -> bool:
+    """Whether nearly all of a block is link; a heading inside a link counts."""
+    context = block.context
+    return context.link_density >= 0.82 or (isinstance(block, Heading) and context.links > 0)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One article's blocks, looked at as a whole."""
+
+    blocks: tuple[Block, ...]
+    metadata: Metadata
+    dek: str
+
+    @classmethod
+    def of(cls, harvest: Harvest, metadata: Metadata) -> Survey:
+        """Survey a harvest."""
+        return cls(harvest.blocks, metadata, plain(harvest.dek.text) if harvest.dek else "")
+
+    @cached_property
+    def words(self) -> list[int]:
+        """Words of each block."""
+        return [len(spoken(block).split()) for block in self.blocks]
+
+    @cached_property
+    def total(self) -> int:
+        """Words of all blocks outside links."""
+        return sum(map(prose_words, self.blocks))
+
+    @cached_property
+    def last_prose(self) -> int:
+        """The place of the last paragraph of running text that is no link."""
+        found = [n for n, b in enumerate(self.blocks) if self.is_prose(n) and b.context.zone != "tail"]
+        return found[-1] if found else -1
+
+    @cached_property
+    def first_prose(self) -> int:
+        """The place of the first paragraph of running text."""
+        return next((n for n in range(len(self.blocks)) if self.is_prose(n)), len(self.blocks))
+
+    def is_prose(self, n: int) -> bool:
+        """Whether a block is a paragraph of running text."""
+        block = self.blocks[n]
+        long = self.words[n] >= PROSE or len(block.text) > 8 * PROSE
+        return isinstance(block, Paragraph) and long and block.context.link_density < 0.5
+
+    @cached_property
+    def inside(self) -> dict[int, list[int]]:
+        """For each wrapper the places of its blocks."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for n, block in enumerate(self.blocks):
+            for wrapper in block.context.wrappers:
+                found[wrapper.number].append(n)
+        return dict(found)
+
+    @cached_property
+    def wrappers(self) -> Sequence[Wrapper]:
+        """Every wrapper once, the innermost first."""
+        found = {w.number: w for block in self.blocks for w in block.context.wrappers}
+        return sorted(found.values(), key=lambda w: (len(self.inside[w.number]), -w.number))
+
+    def size(self, wrapper: Wrapper) -> int:
+        """Words in a wrapper."""
+        return sum(self.words[n] for n in self.inside[wrapper.number])
+
+    @cached_property
+    def bodies(self) -> str:
+        """All running text, for finding what repeats it."""
+        return "\n".join(plain(b.text) for b in self.blocks if isinstance(b, Paragraph))
+
+    @cached_property
+    def captions(self) -> frozenset[str]:
+        """Captions, with and without their credit."""
+        said: set[str] = set()
+        for block in self.blocks:
+            if isinstance(block, Figure):
+                caption, credit = block.caption.text, block.credit or ""
+                said |= {plain(caption), plain(caption + credit)}
+        return frozenset(said - {""})
+
+    @cached_property
+    def prefixes(self) -> Counter[str]:
+        """How often paragraphs that are half link begin with the same three words."""
+        return Counter(
+            " ".join(b.text.split()[:3]).casefold()
+            for b in self.blocks
+            if isinstance(b, Paragraph) and b.context.link_density > 0.5
+        )
