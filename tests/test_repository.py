@@ -47,21 +47,32 @@ def test_every_library_is_pinned_exactly(name: str) -> None:
     assert not loose
 
 
-def test_what_the_server_imports_is_required() -> None:
-    """And nothing is required that the server does not import, but what its libraries need."""
+def libraries_of(folder: str) -> set[str]:
+    """The names of the libraries that the modules of a folder import."""
     modules = set()
-    for path in (ROOT / "server").rglob("*.py"):
+    for path in (ROOT / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 modules.add(node.module.split(".")[0])
     homes = packages_distributions()
-    libraries = {homes[module][0].lower() for module in modules - sys.stdlib_module_names - {"server"}}
+    return {homes[module][0].lower() for module in modules - sys.stdlib_module_names if module in homes}
+
+
+def test_what_the_server_imports_is_required() -> None:
+    """And nothing is required that the server does not import, but what its libraries need."""
+    libraries = libraries_of("server")
     flask_brings = {"werkzeug", "jinja2", "markupsafe"}
     started_or_needed = {"gunicorn", "lxml_html_clean", "redis"}
     assert libraries - flask_brings <= required("requirements.txt")
     assert required("requirements.txt") - started_or_needed <= libraries
+
+
+@pytest.mark.parametrize("folder", ["tests", "scripts"])
+def test_what_the_tests_import_is_required(folder: str) -> None:
+    flask_brings = {"werkzeug"}
+    assert libraries_of(folder) - flask_brings <= required("requirements.txt") | required("requirements-dev.txt")
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
