@@ -97,11 +97,15 @@ def _days_apart(one: str, other: str) -> int:
 
 def _authors(survey: Survey, graph: Graph) -> tuple[tuple[str, ...], str]:
     for node in graph.articles:
-        values = many(node.get("author")) or many(node.get("creator"))
-        if found := names.people(_named(values, graph)):
+        nodes = many(node.get("author")) or many(node.get("creator"))
+        if found := names.people(_named(nodes, graph)):
             return found, "json-ld author"
     for key in AUTHOR_METAS:
-        if found := names.people(survey.meta.get(key, ())):
+        values = survey.meta.get(key, [])
+        if key == "citation_author":
+            # Highwire Press tags write the last name first
+            values = [" ".join(reversed(value.split(", ", 1))) for value in values]
+        if found := names.people(values):
             return found, f"meta {key}"
     return (), ""
 

@@ -54,7 +54,13 @@ def split(value: str) -> list[str]:
             parts[-1] += f", {part}"
         elif not part.casefold().startswith(titles()):
             parts.extend(without_by(p) for p in people_joined(part))
-    found = [name for part in parts if (name := without_role(part)) and is_name(name)]
+    found: list[str] = []
+    for part in parts:
+        name = without_role(part)
+        # "Ada Marsh, AP Auto Writer": what is left of a title is no second name
+        is_rest = bool(found) and name != part and (len(name.split(" ")[0]) <= 4 and name.split(" ")[0].isupper())
+        if name and is_name(name) and not is_rest:
+            found.append(name)
     if len(found) > 1 and is_plain(found[0]):
         # "First Last, professor at the university of somewhere"
         return found[:1] + [name for name in found[1:] if not has_common_words(name)]

@@ -6,9 +6,9 @@ from itertools import islice
 from types import MappingProxyType
 
 from server import words as word_files
-from server.metadata import dates, names, publication, shown
+from server.metadata import credits, datelines, dates, names, publication
 from server.metadata.jsonld import fold
-from server.metadata.survey import words
+from server.metadata.survey import LONG, words
 from server.model import Metadata, Page
 
 HEAD = 25
@@ -51,14 +51,14 @@ def _date(lines: list[str], language: str | None) -> tuple[int | None, str | Non
     published: str | None = None
     modified: str | None = None
     for number, line in enumerate(lines):
-        if len(line) > shown.LONG:
+        if len(line) > LONG:
             if at is not None:
                 break
             continue
         for found in sorted(dates.in_line(line, language), key=lambda f: f.start):
             if 2 * (found.end - found.start) < len(line) - 60:
                 continue
-            if shown.is_changed(line[: found.start]):
+            if datelines.is_changed(line[: found.start]):
                 modified = modified or found.value
             else:
                 published = published or found.value
@@ -69,8 +69,8 @@ def _date(lines: list[str], language: str | None) -> tuple[int | None, str | Non
 def _authors(lines: list[str], when: int | None) -> tuple[int | None, tuple[str, ...]]:
     """The line with the names, and the names: one that says "By", else a line of names right at the date."""
     for number, line in enumerate(lines):
-        if len(line) <= shown.LONG and shown.starts_with_by(line):
-            found = tuple(name for name in names.people([line]) if shown.looks_like_name(name))
+        if len(line) <= LONG and credits.starts_with_by(line):
+            found = tuple(name for name in names.people([line]) if credits.looks_like_name(name))
             if found:
                 return number, found
     if when is None:

@@ -19,6 +19,8 @@ from server.model import Page, Picture
 
 MAX_URL = 2_000
 _LANGUAGE = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?![a-zA-Z])")
+SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "go", "gob", "gov", "ne", "net", "or", "org"})
+"""labels that stand before a country's and name nobody: `herald.co.uk`"""
 RTL = frozenset({"ar", "he", "fa", "ur", "ps", "yi", "sd", "ug", "dv", "ckb"})
 
 
@@ -57,7 +59,7 @@ def house_names(url: str | None) -> tuple[str, ...]:
         return ()
     labels = host.split(".")
     known = labels[-2] if len(labels) > 1 else labels[0]
-    if len(known) <= 3 and len(labels) > 2:
+    if known in SECOND_LEVEL and len(labels) > 2:
         known = labels[-3]
     return (host, known)
 

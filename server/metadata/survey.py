@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,6 +11,12 @@ from server.model import Element, Page
 
 MAX_CHARS = 1_000
 """longer values of a meta tag are cut: no field that is read here needs more"""
+MAX_RUN = 1_000
+"""characters of a piece of text between two tags"""
+LONG = 140
+"""characters from which a line is prose and no byline"""
+MAX_LABEL = 200
+"""characters of a class that are read"""
 MAX_ITEMS = 400
 """elements of one sort that are looked at; a page with more of them is a listing or hostile"""
 
@@ -131,3 +137,26 @@ def before(element: Element, limit: int) -> Iterator[Element]:
                 yield from reversed(list(islice(sibling.iter(), limit)))
 
     return islice(preceding(), limit)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text between two tags."""
+
+    text: str
+    element: Element
+    """the element in which it stands"""
+    time: str | None = None
+    """the `datetime` of a time element"""
+
+
+def texts(nodes: Iterable[Element]) -> Iterator[Run]:
+    """The pieces of text in some nodes, each with the element in which it stands; no scripts and styles."""
+    for node in nodes:
+        if isinstance(node.tag, str) and node.tag not in SILENT:
+            text, stamp = squeeze((node.text or "")[:MAX_RUN]), node.get("datetime")
+            if text or stamp:
+                yield Run(text, node, stamp)
+        parent = node.getparent()
+        if node.tail and parent is not None and (tail := squeeze(node.tail[:MAX_RUN])):
+            yield Run(tail, parent)

@@ -125,3 +125,27 @@ def test_names_are_always_short_lines_and_each_stands_once(values):
     assert len({name.casefold() for name in found}) == len(found)
     assert all(0 < len(name) <= names.MAX_NAME and name == name.strip() for name in found)
     assert not any("@" in name and "." in name.partition("@")[2] for name in found)
+
+
+def test_the_tags_of_journals_write_the_last_name_first():
+    head = '<meta name="citation_author" content="Marsh, Ada"><meta name="citation_author" content="Reed, Tom">'
+    assert read(head, H1).authors == ("Ada Marsh", "Tom Reed")
+
+
+def test_a_reviewer_beside_the_author_is_left_out():
+    byline = (
+        '<div class="author">By <a href="/author/a">Ada Marsh</a>. Reviewed by <a href="/author/t">Tom Reed</a></div>'
+    )
+    assert read("", H1 + byline).authors == ("Ada Marsh",)
+
+
+def test_the_title_beside_a_marked_name_is_no_name():
+    byline = '<p class="author-name">Ada Marsh</p><p class="author-role">Harbour Correspondent Extraordinary</p>'
+    assert read("", H1 + byline).authors == ("Ada Marsh",)
+
+
+def test_names_in_elements_of_their_own_are_joined_by_what_stands_between():
+    byline = (
+        "<ul><li>Von: <span><b>Ada Marsh</b>, </span><span><b>Tom Reed</b></span></li><li>Lange Strecke</li></ul>"
+    )
+    assert read("", H1 + byline).authors == ("Ada Marsh", "Tom Reed")
