@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from server.blocks.frames import Frame
+from server.blocks.frames import Frame, words_of
 from server.blocks.inline import joined
-from server.model import Block, Embed, Figure, Paragraph, Picture, Table, Text
+from server.model import Block, Element, Embed, Figure, Paragraph, Picture, Table, Text
 
 BOX = frozenset(
     "figure image img photo picture media caption legend legende bild foto imagen pic thumbnail video lightbox "
@@ -19,6 +19,8 @@ CREDIT = frozenset(
     "credit credits copyright source photographer fotograf quelle rights agency provider byline author "
     "attribution".split()
 )
+PARTS = frozenset("span small cite em i b strong".split())
+"""Inline elements that set the credit apart inside a caption."""
 MAX_BOX_WORDS = 60
 """words: with more, the text beside a picture is the article"""
 MAX_CREDIT = 120
@@ -30,11 +32,25 @@ _MARKED = re.compile(
     r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]|©|\(c\)\s|photo(?:graph)? by\s|courtesy of\s)\s?",
     re.I,
 )
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s.|(]))(?:photo(?:graph)?|picture|image|foto|bild|quelle|source|credit|crédit|copyright|写真|фото|©)"
+    r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]?$",
+    re.I,
+)
+"""what stands before a credit that has an element of its own"""
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,100})[)\]）]\.?$")
 _AGENCY = re.compile(
     r"\b(?:AP|AFP|Reuters|Getty|dpa|EPA|PA|ANP|EFE|ANSA|Shutterstock|iStock|Alamy|Imago|IMAGO|Keystone|APA|Press|Images|"
     r"Photo|Foto|Unsplash|Pexels|Flickr|Wikimedia|Bloomberg|AAP|Rex|Pool|Agency|Archiv|Handout|TASS|Xinhua|Yonhap)\b"
 )
+
+
+def is_part(element: Element, frames: Sequence[Frame]) -> bool:
+    """Whether an inline element in a `figcaption` is the credit, told by its names: a text of its own."""
+    if not frames or "figcaption" not in frames[-1].flags:
+        return False
+    named = words_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
+    return bool(named & CREDIT)
 
 
 def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, str | None]:
@@ -56,6 +72,8 @@ def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, s
     caption, _ = joined(said, "\n")
     if credit is not None and caption.text.endswith(credit):
         caption = _cut(caption, len(caption.text) - len(credit))
+    if credit is not None and (found := _LABEL.search(caption.text)):
+        caption = _cut(caption, found.start())
     if credit is None:
         caption, credit = split(caption)
     return caption, credit

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from server.blocks.tags import HEADING_REACH, HEADINGS
 from server.model import Context, Element, Wrapper
 
 ROLES = {
@@ -16,9 +17,10 @@ ROLES = {
 """ARIA roles as the landmark flags of `model.Context`."""
 
 _TAGS = {"aside", "nav", "header", "footer", "form", "dialog", "button", "details", "figure", "figcaption", "label"}
-_NAMED = ("class", "id", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop", "name")
+_NAMED = ("class", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+MOST_ID_WORDS = 3
 _MAX_NAMES = 600
 """characters of names that are read: build tools write class lists of any length"""
 
@@ -70,10 +72,7 @@ class Frame:
     def names(self) -> frozenset[str]:
         """The words of the element's names."""
         if self._names is None:
-            attributes = self.element.attrib
-            self._names = (
-                words_of(" ".join([attributes[a] for a in _NAMED if a in attributes])) if attributes else frozenset()
-            )
+            self._names = _names_of(self.element) if self.element.attrib else _NONE
         return self._names
 
     @property
@@ -90,6 +89,21 @@ class Frame:
                 own = Wrapper(frame.number, frame.tag, frame.names, frame.element.get("role"), frame.own_flags)
                 chain = frame._chain = (*chain, own)
         return self._chain or ()
+
+    @property
+    def level(self) -> int | None:
+        """The level of the heading in which the element's text stands, None outside of headings."""
+        at: Frame | None = self
+        for _ in range(HEADING_REACH):
+            if at is None:
+                return None
+            if at.tag in HEADINGS:
+                return HEADINGS[at.tag]
+            if at.element.get("role") == "heading":
+                level = at.element.get("aria-level", "2")
+                return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
+            at = at.parent
+        return None
 
     def context(self, *, length: int, linked: int, links: int) -> Context:
         """The context of a block made from this element.
@@ -110,6 +124,15 @@ class Frame:
 
 
 _NONE: frozenset[str] = frozenset()
+
+
+def _names_of(element: Element) -> frozenset[str]:
+    """Words of the element's names; an id of many words is the slug of a heading and names nothing."""
+    attributes = element.attrib
+    names = words_of(" ".join([attributes[a] for a in _NAMED if a in attributes]))
+    if (own := attributes.get("id")) and len(found := words_of(own)) <= MOST_ID_WORDS:
+        return names | found
+    return names
 
 
 def _flags(element: Element, tag: str) -> frozenset[str]:

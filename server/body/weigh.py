@@ -44,6 +44,9 @@ class Weights:
         self.dominant = {number for number, weight in held.items() if weight > DOMINANT * self.total}
         self.shielded = self.dominant - self._teasers(headline)
         """dominant elements whose landmarks say nothing either"""
+        hidden = sum(w for b, w in zip(blocks, self.raw, strict=True) if "hidden-inline" in b.context.flags)
+        self.hiding = frozenset({"hidden-inline"}) if hidden < DOMINANT * self.total else frozenset()
+        """pages that arrive in hidden pieces and put them in place by script keep all their prose in those"""
         self.prose: list[float] = []
         self.chrome: list[float] = []
         for block, weight in zip(blocks, self.raw, strict=True):
@@ -64,11 +67,14 @@ class Weights:
         return {number for number, count in linked.items() if count >= 3 and count > spoken[number] / 4}
 
     def is_apart(self, block: Block) -> bool:
-        """Whether the block stands in a menu, footer, aside, dialog, form or comment thread of its own."""
+        """Whether the block stands in a menu, footer, aside, dialog, form, comment thread or hidden part of its own.
+
+        For the vote only: such a block is harvested and judged like the rest.
+        """
         for wrapper in block.context.wrappers:
             if wrapper.flags & APART and wrapper.number not in self.shielded:
                 return True
-            if wrapper.names & COMMENTS and wrapper.number not in self.dominant:
+            if (wrapper.names & COMMENTS or wrapper.flags & self.hiding) and wrapper.number not in self.dominant:
                 return True
         return False
 
