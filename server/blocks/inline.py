@@ -21,12 +21,14 @@ class Open(NamedTuple):
 class Line:
     """The text of the block that is being read."""
 
-    __slots__ = ("_open", "_parts", "_space", "length", "linked", "links", "spans")
+    __slots__ = ("_left", "_open", "_parts", "_space", "length", "linked", "links", "spans")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._open: list[Open] = []
         self._space = False
+        self._left: Open | None = None
+        """the link that ended where the line now stands"""
         self.spans: list[Span] = []
         self.length = 0
         self.linked = 0
@@ -53,12 +55,14 @@ class Line:
         self._parts.append(joined)
         self.length += len(joined)
         self._space = text[-1].isspace()
+        self._left = None
         if any(opened.kind == "link" for opened in self._open):
             self.linked += len(joined)
 
     def newline(self) -> bool:
         """A line break; True where it is the second in a row, so that a paragraph ends here."""
         self._space = False
+        self._left = None
         if not self.length:
             return False
         if self._parts[-1] == "\n":
@@ -67,14 +71,38 @@ class Line:
         self.length += 1
         return False
 
+    def verbatim(self, text: str) -> None:
+        """Add a line of preformatted text with its white space."""
+        if not text:
+            return
+        self._parts.append(text.translate(_DROPPED))
+        for n, opened in enumerate(self._open):
+            if opened.start < 0:
+                self._open[n] = opened._replace(start=self.length)
+        self.length += len(self._parts[-1])
+
+    def gap(self) -> None:
+        """Words before and behind this place are not one word, although no white space parts them."""
+        self._space = True
+
     def open(self, kind: SpanKind, value: str | None = None) -> None:
-        """Inline markup begins."""
+        """Inline markup begins. Two links side by side are two entries of a row; one address twice is one link."""
+        if kind == "link":
+            if self._left is not None and self._left.value != value:
+                self.gap()
+            self.links += 1
         self._open.append(Open(kind, value, -1))
-        self.links += kind == "link"
 
     def close(self) -> None:
         """The markup that was opened last ends."""
-        self._keep(self._open.pop())
+        opened = self._open.pop()
+        self._keep(opened)
+        if opened.kind == "link" and 0 <= opened.start < self.length:
+            self._left = opened
+
+    def link(self) -> str | None:
+        """The address of the link in which the line stands."""
+        return next((opened.value for opened in reversed(self._open) if opened.kind == "link"), None)
 
     def _keep(self, opened: Open) -> None:
         if 0 <= opened.start < self.length:
@@ -85,8 +113,8 @@ class Line:
         for opened in reversed(self._open):
             self._keep(opened)
         text = "".join(self._parts)
-        if text.endswith("\n"):
-            text = text.rstrip("\n ")
+        if text[-1:].isspace():
+            text = text.rstrip()
         end = len(text)
         spans = sorted(
             (s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in self.spans if s.start < end),
@@ -96,6 +124,7 @@ class Line:
         self._open = [opened._replace(start=-1) for opened in self._open]
         self.spans = []
         self._space = False
+        self._left = None
         self.length = self.linked = 0
         self.links = sum(opened.kind == "link" for opened in self._open)
         return Text(text, tuple(spans))

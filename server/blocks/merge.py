@@ -6,7 +6,7 @@ has the shape of a list, table or quotation, or whether the element was only use
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from server.blocks.frames import Frame
 from server.blocks.inline import joined
@@ -32,21 +32,19 @@ def as_list(frame: Frame, blocks: Blocks, *, ordered: bool) -> List | None:
 
     A nested list that was read already is one of its item's blocks.
     """
-    offset = frame.start
     texts: list[Text] = []
     shapes: list[tuple[int, bool, int | None]] = []
     linked, links = 0.0, 0
-    number = _start_of(frame)
-    covered = 0
-    for _, start, end in frame.marks:
-        held = blocks[start - offset : end - offset]
-        covered += len(held)
+    number = _number_of(frame, "start", 1)
+    for entry, held in _entries(frame, blocks):
+        number = _number_of(entry, "value", number) if entry else number - 1
         if not held:
+            number += 1
             continue
         first = held[0]
         if isinstance(first, List):
             nested = held
-        elif isinstance(first, Paragraph):
+        elif isinstance(first, Paragraph) and entry is not None:
             nested = held[1:]
             texts.append(Text(" ".join(first.text.split("\n")), first.spans))
             shapes.append((0, ordered, number if ordered else None))
@@ -68,7 +66,7 @@ def as_list(frame: Frame, blocks: Blocks, *, ordered: bool) -> List | None:
                 shapes.append((item.depth + 1, item.ordered, item.number))
             linked += block.context.link_density * len(block.text)
             links += block.context.links
-    if not texts or covered != len(blocks):
+    if not texts:
         return None
     text, places = joined(texts, "\n")
     items = tuple(
@@ -140,9 +138,22 @@ def as_quote(frame: Frame, blocks: Blocks) -> Quote | None:
     return Quote(id="", text=text.text, spans=text.spans, context=context)
 
 
-def _start_of(frame: Frame) -> int:
-    value = (frame.element.get("start") or "").strip()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+def _entries(frame: Frame, blocks: Blocks) -> Iterator[tuple[Frame | None, Blocks]]:
+    """Each item with its blocks, and without an item what stands between them: a list that has no item around it."""
+    at = 0
+    for item, start, end in frame.marks:
+        if start - frame.start > at:
+            yield None, blocks[at : start - frame.start]
+        at = end - frame.start
+        yield item, blocks[start - frame.start : at]
+    if at < len(blocks):
+        yield None, blocks[at:]
+
+
+def _number_of(frame: Frame, name: str, otherwise: int) -> int:
+    """The number in `<ol start=…>` or `<li value=…>`."""
+    value = (frame.element.get(name) or "").strip()
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else otherwise
 
 
 def _span_of(cell: Frame, name: str) -> int:

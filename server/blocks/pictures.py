@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
@@ -35,6 +36,8 @@ _TRACKERS = re.compile(
     r"facebook\.com/tr|google-analytics|chartbeat|quantserve",
     re.I,
 )
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)$", re.I)
+_KEYCAP = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"\d{1,5}")
 _CANDIDATE = re.compile(r"(\S+)(?:\s+(\d{1,6}(?:\.\d{1,4})?)([wx]))?\s*(?:,|$)")
 
@@ -70,6 +73,29 @@ def address(url: str, base: str | None) -> str | None:
     if full and full.startswith("http:") and (base or "").startswith("https:"):
         full = "https:" + full[5:]
     return full
+
+
+def emoji(image: Element) -> str | None:
+    """The sign that a small `img` in a line of text stands for, None where it is no such sign."""
+    alt = (image.get("alt") or "").strip()
+    if not alt or len(alt) > 12 or any(c.isalnum() and not _KEYCAP.match(c) for c in alt):
+        return None
+    return alt if any(unicodedata.category(c) == "So" for c in alt) or "\u20e3" in alt else None
+
+
+def is_file(url: str) -> bool:
+    """Whether an address is a picture's own: a link to it opens the picture, not another page."""
+    return bool(_PICTURE_FILE.search(url.split("?", 1)[0]))
+
+
+def stands_alone(noscript: Element) -> bool:
+    """Whether a `noscript` holds the only picture of its box: scripts would have put one there."""
+    box = noscript.getparent()
+    if box is None or box.tag in ("body", "head", "html"):
+        return False
+    return not any(
+        next(child.iter("img", "amp-img", "picture"), None) is not None for child in box if child is not noscript
+    )
 
 
 def from_noscript(element: Element) -> Element | None:

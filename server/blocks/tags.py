@@ -14,6 +14,8 @@ BLOCK = frozenset(
     "table caption tbody td tfoot th thead tr ul amp-story".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+HEADING_REACH = 6
+"""elements between a heading and its words: links, boxes, theme hooks"""
 MARKUP: dict[str, SpanKind] = {
     "strong": "strong", "b": "strong", "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em", "code": "code",
     "kbd": "code", "samp": "code", "tt": "code", "sub": "sub", "sup": "sup", "mark": "mark", "small": "small",

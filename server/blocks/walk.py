@@ -15,8 +15,8 @@ from server.blocks import captions, embeds, merge, pictures
 from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, joined
-from server.blocks.tags import BLOCK, HEADINGS, MARKUP, SKIPPED, TEXTUAL
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Text
+from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Text
 
 
 class Walk:
@@ -66,6 +66,8 @@ class Walk:
         above = self._frames[-1] if self._frames else None
         frame = Frame(element, tag, self._number, above, block=block, start=len(self._blocks))
         self._frames.append(frame)
+        if tag == "button":
+            self._line.gap()
         frame.marked = self._open_markup(element, tag)
         self._pre += tag == "pre"
         if element.text:
@@ -79,6 +81,8 @@ class Walk:
             self._line.close()
         if frame.block:
             self._flush()
+        elif frame.tag == "button":
+            self._line.gap()
         self._frames.pop()
         self._pre -= frame.tag == "pre"
         self._close(frame)
@@ -87,10 +91,10 @@ class Walk:
         """Custom elements and buttons are blocks of their own unless they stand in a line of text."""
         if tag == "button" or "-" in tag:
             return not self._line.length and not (self._frames and self._frames[-1].tag in TEXTUAL)
-        if tag == "a" or tag == "span":
-            # a card: a link or span around block elements takes part in the chain, and parts its texts
-            return any(child.tag in BLOCK for child in element)
-        return False
+        # a card: a link or span around block elements takes part in the chain, and parts its texts
+        if tag in ("a", "span") and any(child.tag in BLOCK for child in element):
+            return True
+        return tag in captions.PARTS and captions.is_part(element, self._frames)
 
     def _open_markup(self, element: Element, tag: str) -> bool:
         if tag == "a":
@@ -119,40 +123,48 @@ class Walk:
         if not self._pre:
             self._line.add(text)
             return
-        for n, line in enumerate(text.split("\n")):
-            if n:
-                self._line.newline()
-            self._line.add(line)
+        for n, line in enumerate(text.replace("\r", "").split("\n")):
+            if n and self._line.length:
+                self._line.verbatim("\n")
+            if self._line.length or line.strip():
+                self._line.verbatim(line)
 
     # -- elements with a way of their own
 
     def _on_br(self, _: Element) -> None:
-        if self._line.newline() and not self._pre:
+        if self._pre:
+            self._text("\n")
+        elif self._line.newline():
             self._flush()
 
     def _on_hr(self, _: Element) -> None:
         self._flush()
 
     def _on_img(self, element: Element) -> None:
+        if sign := pictures.emoji(element):
+            self._line.add(sign)
+            return
         picture = pictures.resolve(element, self._page.base)
         self._lazy = element if picture is None else None
         if picture is not None:
-            self._figure(Figure(id="", picture=picture, context=self._context()))
-        elif not element.get("src", "").startswith("http") or len(element.get("alt", "")) > 4:
-            return
-        elif self._line.length and element.get("alt"):
-            self._line.add(element.get("alt", ""))  # an emoji drawn as a picture
+            self._picture(picture)
 
     _on_amp_img = _on_img
 
     def _on_noscript(self, element: Element) -> None:
+        """The picture for browsers without scripts: of the lazy `img` before it, or where there is none."""
         inner = pictures.from_noscript(element)
-        if inner is None or self._lazy is None:
+        if inner is None or pictures.resolve(inner, self._page.base) is None:
             return
-        picture = pictures.resolve(self._lazy, self._page.base, fallback=inner)
-        self._lazy = None
+        if self._lazy is not None:
+            picture = pictures.resolve(self._lazy, self._page.base, fallback=inner)
+            self._lazy = None
+        elif pictures.stands_alone(element):
+            picture = pictures.resolve(inner, self._page.base)
+        else:
+            return
         if picture is not None:
-            self._figure(Figure(id="", picture=picture, context=self._context()))
+            self._picture(picture)
 
     def _on_iframe(self, element: Element) -> None:
         found = embeds.of_frame(element, self._page.base)
@@ -192,7 +204,11 @@ class Walk:
         """The block element that the line stands in."""
         return next((f for f in reversed(self._frames) if f.block), self._frames[0])
 
-    def _figure(self, figure: Figure) -> None:
+    def _picture(self, picture: Picture) -> None:
+        href = self._line.link()
+        if href is not None and (href == picture.src or pictures.is_file(href)):
+            href = None
+        figure = Figure(id="", picture=picture, href=href, context=self._context())
         if self._line.length:
             self._waiting.append(figure)
         else:
@@ -215,9 +231,7 @@ class Walk:
     def _typed(self, frame: Frame, text: Text, context: Context) -> Block:
         if self._pre:
             return Code(id="", text=text.text, context=context)
-        level = HEADINGS.get(frame.tag)
-        if level is None and frame.parent is not None:
-            level = HEADINGS.get(frame.parent.tag)
+        level = frame.level
         if level is not None:
             return Heading(id="", text=text.text.replace("\n", " "), spans=text.spans, context=context, level=level)
         return Paragraph(id="", text=text.text, spans=text.spans, context=context)

@@ -26,6 +26,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _ENDS = re.compile(r"</(?:body|html)\s{0,20}>", re.I)
 """End tags that mean nothing to a browser, and after which libxml2 drops all that follows (HTML Standard,
 13.2.6.4.19: what comes after the body is part of it)."""
+_VOID = re.compile(r"<(source|track|embed|wbr|keygen)\b([^<>]{0,8000})>", re.I)
+"""Elements that never hold anything (HTML Standard, 13.1.2) and that libxml2 does not know as such: it would put
+all that follows inside them, the picture of a `picture` too."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = etree.XPath("count(//*)")
 _PIECE = 65_536
@@ -103,7 +106,7 @@ def _utf8_chunks(text: str) -> Iterator[bytes]:
 
 
 def _parse(text: str) -> Element:
-    source = _ENDS.sub("", _clean(text)).encode("utf-8")
+    source = _VOID.sub(r"<\1\2 />", _ENDS.sub("", _clean(text))).encode("utf-8")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(source, parser)
