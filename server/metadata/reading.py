@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 from server.metadata import byline, headline, paging, plaintext, publication
@@ -35,34 +36,39 @@ def read(page: Page) -> Metadata:
     language, language_source = publication.language(head, data, page)
     by = byline.find(head, data, page, title, language, names)
     image, image_source = publication.picture(head, data, page)
+    kind = publication.article_type(data.articles)
+    section = data.text(data.articles, "articleSection")
+    summary = head.first("og:description", "description")
+    count = data.text(data.articles, "wordCount")
+    free, free_source = _free(head, data)
     sources = {
         "title": title.source, "authors": by.authors_source, "published": by.published_source,
         "modified": by.modified_source, "site": sites[0][1] if sites else "", "language": language_source,
-        "canonical_url": canonical_source, "lead_image": image_source,
+        "canonical_url": canonical_source, "lead_image": image_source, "free": free_source,
+        "kind": "json-ld type" if kind else "og:type", "section": "json-ld articleSection" if section else "meta",
+        "description": "meta description" if summary else "json-ld description",
+        "declared_words": "json-ld wordCount" if count else "meta wordcount", "page_of": "links",
     }  # fmt: skip
-    kind = publication.article_type(data.articles) or (head.first("og:type") or "").lower() or None
-    section = data.text(data.articles, "articleSection") or head.first(
-        "article:section", "section", "parsely-section", "cxenseparse:section"
-    )
-    return Metadata(
+    found = Metadata(
         title=title.title,
         authors=by.authors,
         published=by.published,
         modified=by.modified,
         site=names[0] if names else None,
         publishers=names,
-        section=section,
+        section=section or head.first("article:section", "section", "parsely-section", "cxenseparse:section"),
         language=language,
         direction=publication.direction(language, page),
         canonical_url=canonical,
         lead_image=image,
-        description=head.first("og:description", "description") or data.text(data.articles, "description"),
-        kind=kind,
-        free=_free(head, data),
-        declared_words=publication.number(data.text(data.articles, "wordCount") or head.first("wordcount")),
+        description=summary or data.text(data.articles, "description"),
+        kind=kind or (head.first("og:type") or "").lower() or None,
+        free=free,
+        declared_words=publication.number(count or head.first("wordcount")),
         page_of=paging.page_of(head, page, canonical),
-        sources=MappingProxyType({field: source for field, source in sources.items() if source}),
     )
+    told = {field: source for field, source in sources.items() if getattr(found, field) not in (None, ())}
+    return replace(found, sources=MappingProxyType(told))
 
 
 def _canonical(head: Survey, page: Page) -> tuple[str | None, str]:
@@ -74,13 +80,13 @@ def _canonical(head: Survey, page: Page) -> tuple[str | None, str]:
     return None, ""
 
 
-def _free(head: Survey, data: Graph) -> bool | None:
-    """What schema.org isAccessibleForFree, or the tier that Facebook asked publishers to state, says."""
+def _free(head: Survey, data: Graph) -> tuple[bool | None, str]:
+    """What schema.org isAccessibleForFree, or the tier that Facebook asked publishers to state, says; and which."""
     for node in data.articles:
         value = first(node.get("isAccessibleForFree"))
         said = value if isinstance(value, bool) else (plain(value) or "").lower().rpartition("/")[2]
         if said in (True, "true", "yes", "1"):
-            return True
+            return True, "json-ld isAccessibleForFree"
         if said in (False, "false", "no", "0"):
-            return False
-    return {"free": True, "locked": False}.get(head.first("article:content_tier") or "")
+            return False, "json-ld isAccessibleForFree"
+    return {"free": True, "locked": False}.get(head.first("article:content_tier") or ""), "article:content_tier"

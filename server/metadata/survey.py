@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 
 from server.model import Element, Page
@@ -57,6 +58,9 @@ def survey(page: Page) -> Survey:
                 scripts.append(element.text)
         elif tag == "meta":
             content = squeeze((element.get("content") or "")[:MAX_CHARS])
+            if "&" in content:
+                # many templates escape twice
+                content = unescape(content)
             if content:
                 for attribute in ("property", "name", "itemprop"):
                     if name := element.get(attribute):

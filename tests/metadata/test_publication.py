@@ -145,3 +145,16 @@ def test_a_bare_page_knows_its_address_and_headline_alone():
     assert found.sources == {"title": "h1", "site": "address", "language": "html lang"}
     assert URL.startswith("https://www.harbour-herald.example")
     assert (found.section, found.kind, found.free, found.lead_image, found.authors) == (None, None, None, None, ())
+
+
+def test_the_head_where_json_ld_is_silent():
+    head = (
+        '<meta property="article:section" content="Town &amp;amp; sea"><meta name="description" content="Short.">'
+        '<meta property="og:type" content="Article"><meta property="article:content_tier" content="locked">'
+        '<meta name="wordcount" content="612">'
+    )
+    found = read(head, H1)
+    assert (found.section, found.description, found.kind) == ("Town & sea", "Short.", "article")
+    assert (found.free, found.declared_words) == (False, 612)
+    assert found.sources["section"] == "meta"
+    assert found.sources["free"] == "article:content_tier"
