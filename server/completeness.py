@@ -23,6 +23,10 @@ SHORT = 250
 """words; a whole report is seldom shorter, a teaser seldom longer"""
 DECLARED = 0.6
 """share of the declared words that must be there"""
+MUCH = 0.4
+"""share of the declared words below which the count is a strong sign"""
+AGREE = 1.5
+"""what signs weigh together that agree on a cut"""
 GATE_NAMES = frozenset(
     "paywall paywalled gate gated regwall registrationwall subscription-wall metering piano locked premium-wall "
     "paidcontent paid-wall bezahlschranke plusschranke".split()
@@ -60,7 +64,7 @@ def judge(harvest: Harvest, closed: Closed, metadata: Metadata) -> Completeness:
     total = sum(sign.weight for sign in signs)
     strong = any(sign.weight >= 1.0 for sign in signs)
     why = tuple(sign.says for sign in sorted(signs, key=lambda sign: -sign.weight))
-    if strong and total >= 1.6:
+    if strong and total >= AGREE:
         return Completeness("partial", why)
     if total >= 1.0:
         return Completeness("unknown", why)
@@ -85,11 +89,12 @@ def _signs(harvest: Harvest, prose: Sequence[Block], found: int, metadata: Metad
         signs.append(_Sign("open", 0.4, "The last sentence has no end."))
     declared = metadata.declared_words or 0
     if declared >= 50 and found < DECLARED * declared:
-        signs.append(_Sign("declared", 0.8, f"The page declares {declared} words; {found} are here."))
+        weight = 1.2 if found < MUCH * declared else 0.8
+        signs.append(_Sign("declared", weight, f"The page declares {declared} words; {found} are here."))
     if found < SHORT:
         signs.append(_Sign("short", 0.3, f"Only {found} words are here."))
     if metadata.free is False:
-        signs.append(_Sign("free", 0.2, "The publisher says that the article is not free."))
+        signs.append(_Sign("free", 0.3, "The publisher says that the article is not free."))
     cut = [sign for sign in signs if sign.name not in ("short", "free")]
     return signs if cut else []
 
@@ -114,6 +119,8 @@ def _gate(block: Block, metadata: Metadata) -> str | None:
         return None
     for code in words.codes_for(text, metadata.language):
         weight = words.weigh(text, code)
+        if weight.category == "ad":
+            continue  # "continue reading below the advertisement" closes nothing off
         named = block.context.names.union(*(w.names for w in block.context.wrappers))
         if weight.cues.get("gate") or (named & GATE_NAMES and weight.category in ("subscription", "registration")):
             return " ".join(text.split())[:90]
