@@ -128,7 +128,7 @@ class Builder:
         loading = "eager" if self.eager else "lazy"
         self.eager = False
         return (
-            f'<img src="{escape(source)}" alt="{escape(picture.alt)}"{size} loading="{loading}" decoding="async"'
+            f'<img src="{escape(source)}" alt="{escape(picture.alt)}"{size} loading="{loading}"'
             ' referrerpolicy="no-referrer">'
         )
 

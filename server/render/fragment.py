@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from server.model import Article, Block, Figure, List, Removal
 from server.render import wall
@@ -42,6 +42,12 @@ def removed(removal: Removal, article: Article) -> str:
     """What was taken out, as it would stand in the article, links and pictures too."""
     builder = Builder(page_url=article.url, direction=article.metadata.direction)
     return wall.clean("\n".join(map(builder.block, removal.blocks)))
+
+
+def removed_for_list(removal: Removal, article: Article) -> str:
+    """The same for the view's list, shorter, and without ids: put back into the text it repeats none."""
+    builder = Builder(page_url=article.url, direction=article.metadata.direction)
+    return wall.clean_briefly("\n".join(builder.block(replace(block, id="")) for block in removal.blocks))
 
 
 def find_notes(blocks: tuple[Block, ...]) -> Notes:

@@ -39,9 +39,6 @@ _CONTENTS_FROM_HEADINGS = 4
 _CONTENTS_FROM_WORDS = 700
 """a contents list where an article is long enough to get lost in"""
 
-_SHORT_LINE = 60
-"""characters a part, on average, below which a removed text is labels and not paragraphs"""
-
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -51,14 +48,6 @@ _ENVIRONMENT = Environment(
     auto_reload=False,
 )
 
-
-def _airy(text: str) -> str:
-    """Blank lines only between paragraphs: the labels of a menu stand line by line."""
-    parts = text.split("\n\n")
-    return "\n".join(parts) if len(text) < _SHORT_LINE * len(parts) else text
-
-
-_ENVIRONMENT.filters["airy"] = _airy
 _VIEW = _ENVIRONMENT.get_template("view.html")
 _STYLE = Markup(STYLESHEET)  # noqa: S704  our own file, not the page's text
 _CSP = meta_csp()
@@ -72,10 +61,10 @@ _SIZE_IN_NAME = re.compile(r"[-_]?\d{2,5}x\d{2,5}|[-_]\d{3,4}w?(?=\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The removals of one category."""
+    """The removals of one category, each with its HTML."""
 
     label: str
-    removals: tuple[Removal, ...]
+    removals: tuple[tuple[Removal, Markup], ...]
 
 
 def to_page(article: Article) -> str:
@@ -111,7 +100,7 @@ def to_page(article: Article) -> str:
         notes=contract.notes(article),
         box=box.choose(article.facts, meta.language),
         contents=headings if long else (),
-        removed=_grouped(article.removals),
+        removed=_grouped(article),
         removed_count=len(article.removals),
         link_addresses=[address.replace("&amp;", "&") for address in _WEB_LINK.findall(body)],
     )
@@ -136,11 +125,12 @@ def _update(meta: Metadata) -> tuple[str, str] | None:
     return changed
 
 
-def _grouped(removals: tuple[Removal, ...]) -> list[Group]:
-    """By category, in the order of `CATEGORIES`; the appeals come before the furniture."""
-    by_category: dict[str, list[Removal]] = {}
-    for removal in removals:
-        by_category.setdefault(removal.category, []).append(removal)
+def _grouped(article: Article) -> list[Group]:
+    """By category, in the order of `CATEGORIES`: the appeals come before the furniture."""
+    by_category: dict[str, list[tuple[Removal, Markup]]] = {}
+    for removal in article.removals:
+        html = Markup(fragment.removed_for_list(removal, article))  # noqa: S704  through the wall
+        by_category.setdefault(removal.category, []).append((removal, html))
     return [Group(_LABELS[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
 
 

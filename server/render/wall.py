@@ -30,10 +30,9 @@ _ATTRIBUTES = {
 _DIRECTIONS = {"dir": {"ltr", "rtl"}}
 
 _VALUES = dict.fromkeys(_TAGS, _DIRECTIONS) | {
-    "a": _DIRECTIONS | {"target": {"_blank"}, "rel": {"noopener noreferrer nofollow"}},
     "div": _DIRECTIONS | {"tabindex": {"0"}, "role": {"group"}},
     "pre": _DIRECTIONS | {"tabindex": {"0"}},
-    "img": {"loading": {"lazy", "eager"}, "decoding": {"async"}, "referrerpolicy": {"no-referrer"}},
+    "img": {"loading": {"lazy", "eager"}, "referrerpolicy": {"no-referrer"}},
     "th": _DIRECTIONS | {"scope": {"col", "row"}},
 }
 
@@ -59,18 +58,30 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    clean_content_tags={"script", "style"},
-    attributes=_ATTRIBUTES,
-    attribute_filter=_attribute,
-    tag_attribute_values=_VALUES,
-    allowed_classes=_CLASSES,
-    link_rel=None,
-    url_schemes={"http", "https", "mailto", "data"},
-)
+def _cleaner(*, link_rel: str | None) -> nh3.Cleaner:
+    """`link_rel` None: a link keeps its `rel` where that is ours; else every link gets this one."""
+    link = _DIRECTIONS | {"target": {"_blank"}}
+    return nh3.Cleaner(
+        tags=_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        tag_attribute_values=_VALUES | {"a": link if link_rel else link | {"rel": {"noopener noreferrer nofollow"}}},
+        allowed_classes=_CLASSES,
+        link_rel=link_rel,
+        url_schemes={"http", "https", "mailto", "data"},
+    )
+
+
+_CLEANER = _cleaner(link_rel=None)
+_BRIEF = _cleaner(link_rel="noreferrer")
 
 
 def clean(html: str) -> str:
     """The fragment without anything that is not on the list."""
     return _CLEANER.clean(html)
+
+
+def clean_briefly(html: str) -> str:
+    """The same with short links, for the hundreds of them in menus: `noreferrer` holds the opener back too."""
+    return _BRIEF.clean(html)

@@ -102,7 +102,7 @@ def test_a_picture_keeps_its_size_and_says_nothing_of_the_reader() -> None:
     figure = Figure(id="b1", picture=picture, caption=Text("At sea", (Span("em", 3, 6),)), credit="I. Calder")
     assert of(figure, Paragraph(id="b2", text="x")).split("\n")[0] == (
         '<figure id="b1"><img src="https://img.example/a.jpg" alt="A &quot;boat&quot;" width="640" height="360"'
-        ' loading="eager" decoding="async" referrerpolicy="no-referrer">'
+        ' loading="eager" referrerpolicy="no-referrer">'
         '<figcaption>At <em>sea</em> <span class="credit">I. Calder</span></figcaption></figure>'
     )
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
@@ -31,7 +32,7 @@ from server.model import (
     Text,
     When,
 )
-from server.render import box
+from server.render import box, policy
 
 Tree = lxml_html.HtmlElement
 
@@ -129,8 +130,23 @@ def test_what_was_removed_is_there_in_full_with_its_reason() -> None:
     ]
     for removal in samples.REMOVED:
         item = tree.cssselect(f"[data-removed={removal.id}]")[0]
-        assert item.cssselect(".was")[0].text.split() == removal.text.split()
+        assert item.cssselect(".was")[0].text_content().split() == removal.text.split()
+        assert item.get("data-after") == (removal.after or "")
         assert said(item, ".why") == [f"{removal.why} {removal.rule}"]
+
+
+def test_what_was_removed_keeps_its_links_and_pictures_and_repeats_no_id() -> None:
+    link = samples.paragraph("b9", "Support us", ("link", "Support us", "https://a.example/give"))
+    picture = Figure(id="b10", picture=Picture("https://img.example/give.jpg", "A jar"))
+    removals = (Removal("r1", "donation", "rule", "Why.", (link, picture), "b8"),)
+    was = view(replace(samples.news(), removals=removals)).cssselect(".was")[0]
+    assert dict(was.cssselect("a")[0].attrib) == {
+        "href": "https://a.example/give",
+        "target": "_blank",
+        "rel": "noreferrer",
+    }
+    assert was.cssselect("img")[0].get("loading") == "lazy"
+    assert not was.xpath(".//@id")
 
 
 def test_every_category_has_a_label() -> None:
@@ -177,7 +193,7 @@ def test_nothing_in_it_can_run_or_leave_unasked(name: str) -> None:
     assert not tree.xpath("//@style | //@*[starts-with(name(), 'on')]")
     for link in tree.cssselect("a[href^=http]"):
         assert link.get("target") == "_blank"
-        assert "noopener noreferrer" in link.get("rel")
+        assert "noreferrer" in link.get("rel")
     assert all(image.get("referrerpolicy") == "no-referrer" for image in tree.cssselect("img"))
 
 
@@ -243,6 +259,15 @@ def test_the_policy_allows_the_inlined_style_and_no_other() -> None:
 def test_a_saved_view_brings_its_policy_along() -> None:
     meta = view(samples.news()).cssselect("meta[http-equiv=Content-Security-Policy]")[0].get("content")
     assert meta == render.csp().replace("; frame-ancestors 'none'", "")
+
+
+def test_the_inlined_style_is_the_written_one_without_its_white_space() -> None:
+    written = (Path(policy.__file__).parent / "static" / "view.css").read_text("utf-8")
+    strings = re.compile(r'"[^"]*"')
+    assert sorted(strings.findall(render.STYLESHEET)) == sorted(strings.findall(written))
+    assert render.STYLESHEET.count("{") == written.count("{")
+    assert "/*" not in render.STYLESHEET
+    assert len(render.STYLESHEET) < len(written)
 
 
 def test_the_style_asks_for_nothing() -> None:
