@@ -36,7 +36,7 @@ def find(view: View, cast: Cast) -> tuple[Speech, ...]:
         for q in line.quoted:
             if len(line.text[q.start : q.end].split()) >= 2:
                 out.append(Speech(line, q, speakers.beside(view, cast, line, q)))
-        _within(out, first)
+        out[first:] = shared(out[first:])
         if len(out) > first and out[first].speaker is None and _all_quotation(line):
             speaker = _carried(view, cast, line, out[first - 1] if first else None)
             out[first:] = [replace(s, speaker=speaker) if s.speaker is None else s for s in out[first:]]
@@ -44,12 +44,14 @@ def find(view: View, cast: Cast) -> tuple[Speech, ...]:
     return tuple(out)
 
 
-def _within(out: list[Speech], first: int) -> None:
-    """Parts of one speech in one line share the speaker that one of them has."""
-    for i in range(first + 1, len(out)):
-        left, right = out[i - 1], out[i]
-        if right.speaker is None and left.speaker and goes_on(left, right):
-            out[i] = replace(right, speaker=left.speaker)
+def shared(speeches: list[Speech]) -> list[Speech]:
+    """Parts of one speech in one line share the speaker that the part before them has."""
+    out: list[Speech] = []
+    for s in speeches:
+        if s.speaker is None and out and out[-1].speaker and goes_on(out[-1], s):
+            s = replace(s, speaker=out[-1].speaker)
+        out.append(s)
+    return out
 
 
 def goes_on(left: Speech, right: Speech) -> bool:

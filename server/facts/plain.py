@@ -1,0 +1,134 @@
+"""Quotations and sources in languages of which only verbs of saying and given names are known.
+
+A speaker is a full name directly beside the verb that stands directly beside the quotation, or its last part
+where one full name of the article ends so. Nothing is guessed: most quotations have no speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from server.facts import lexicon
+from server.facts.marks import Quoted
+from server.facts.quotes import Speech, shared
+from server.facts.speakers import Speaker
+from server.facts.view import Line, View
+from server.model import Source
+
+MOST = 12
+_PARTICLES = frozenset("de del della di da dos du van von der den la le el al".split())
+_GAP = 60
+"""characters between the quotation, the verb and the name"""
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A full name where it first stands."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The name."""
+        return self.line.text[self.start : self.end]
+
+
+Roster = dict[int, list[Person]]
+
+
+def find(view: View) -> tuple[tuple[Speech, ...], tuple[Source, ...]]:
+    """The quotations with the speakers that are certain, and on whose word the article stands."""
+    roster = {line.number: _names(line) for line in view.lines}
+    whole: dict[str, Person] = {}
+    last: dict[str, set[str]] = {}
+    for people in roster.values():
+        for p in people:
+            whole.setdefault(p.text, p)
+            last.setdefault(p.text.split()[-1], set()).add(p.text)
+    speeches: list[Speech] = []
+    for line in view.lines:
+        here = [
+            Speech(line, q, _speaker(line, q, roster, last))
+            for q in line.quoted
+            if len(line.text[q.start : q.end].split()) >= 2
+        ]
+        speeches += shared(here)
+    return tuple(speeches), _sources(view, speeches, whole)
+
+
+def _names(line: Line) -> list[Person]:
+    """A given name and the capitalised words behind it."""
+    given = lexicon.words("given_names", "names")
+    out: list[Person] = []
+    tokens, k = line.tokens, 0
+    while k < len(tokens):
+        end = k
+        if tokens[k].text.split("-")[0] in given and not tokens[k].possessive:
+            while end + 1 < len(tokens) and end - k < 4 and _joined(line, end) and _belongs(tokens[end + 1].text):
+                end += 1
+            while end > k and not tokens[end].text[0].isupper():
+                end -= 1
+        if end > k:
+            out.append(Person(line, tokens[k].start, tokens[end].end))
+        k = end + 1
+    return out
+
+
+def _joined(line: Line, k: int) -> bool:
+    return line.text[line.tokens[k].end : line.tokens[k + 1].start] == " " and not line.tokens[k].possessive
+
+
+def _belongs(word: str) -> bool:
+    return (word[0].isupper() and not word.isupper()) or word in _PARTICLES or (len(word) == 2 and word[1] == ".")
+
+
+def _speaker(line: Line, q: Quoted, roster: Roster, last: dict[str, set[str]]) -> Speaker | None:
+    text, verbs = line.text, lexicon.words("speech", "verbs", line.language)
+    behind = text[q.close : q.close + 2 * _GAP]
+    words = list(_WORD.finditer(behind))[:3]
+    verb = next((w for w in words if w.group() in verbs), None) if q.closed else None
+    if verb and not re.search(r"[.!?:;]\s", behind[: verb.end()]):
+        return _named(line, q.close + verb.end(), roster, last)
+    before = text[max(0, q.open - _GAP) : q.open].rstrip()
+    if not before.endswith(":"):
+        return None
+    for p in roster[line.number]:
+        between = text[p.end : q.open]
+        if p.end <= q.open and len(between) <= _GAP and any(w in verbs for w in _WORD.findall(between)):
+            return Speaker(p.text) if not re.search(r"[.!?;]", between) else None
+    return None
+
+
+def _named(line: Line, at: int, roster: Roster, last: dict[str, set[str]]) -> Speaker | None:
+    """The full name behind a verb, or the last part of one, before the clause ends."""
+    end = re.compile(r"[,.;:!?„“«»\"]").search(line.text, at)
+    stop = min(end.start() if end else len(line.text), at + _GAP)
+    for p in roster[line.number]:
+        if at <= p.start < stop:
+            return Speaker(p.text)
+    words = [w for w in _WORD.findall(line.text[at:stop]) if w[0].isupper()]
+    if words and len(last.get(words[-1], ())) == 1:
+        return Speaker(next(iter(last[words[-1]])))
+    return None
+
+
+def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tuple[Source, ...]:
+    out: dict[str, Source] = {}
+    for s in speeches:
+        p = whole.get(s.speaker.text) if s.speaker else None
+        if p:
+            out.setdefault(p.text, Source(text=p.text, places=(p.line.place(p.start, p.end),), named=True))
+    ways = "|".join(re.escape(w) for w in lexicon.phrases("speech", "according", view.language))
+    according = re.compile(rf"(?<!\w)(?i:{ways}) (?!\w+ \w*(?:\d|que\b))([^,.;:!?()„“«»\"–—]{{3,70}})(?=[,.])")
+    for line in view.lines:
+        for m in according.finditer(line.text):
+            quoted = any(q.open < m.start() < q.close for q in line.quoted)
+            if not quoted and len(m.group(1).split()) <= 8:
+                named = any(w[0].isupper() for w in m.group(1).split())
+                source = Source(text=m.group(1), places=(line.place(m.start(1), m.end(1)),), named=named)
+                out.setdefault(m.group(1), source)
+    return tuple(out.values())[:MOST]
