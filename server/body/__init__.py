@@ -58,8 +58,8 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
         raise NoArticle("There is no article in this page: it holds no running text.")
     chosen = vote(weights)
     inside = _inside(blocks, chosen, weights)
-    inside = second_opinion(blocks, weights, chosen, inside)
     inside = _adopt(blocks, weights, inside, chosen, outline.headline)
+    inside = second_opinion(blocks, weights, inside)
     inside = _one_article(blocks, inside, outline.headline)
     inside -= furniture.find(blocks, weights, inside, len(chosen.path))
     if anyway and not inside:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from readability import Document
 
-from server.body.vote import Vote
 from server.body.weigh import Weights
 from server.model import Block
 
@@ -26,23 +25,29 @@ MOST = 400
 _KEPT = re.compile(r'id="cc-(\d{1,6})"')
 
 
-def second_opinion(blocks: Sequence[Block], weights: Weights, chosen: Vote, inside: set[int]) -> set[int]:
-    """The article's blocks after readability was asked where `chosen` is not sure.
+def second_opinion(blocks: Sequence[Block], weights: Weights, inside: set[int]) -> set[int]:
+    """The article's blocks after readability was asked where our choice is not sure.
 
-    It is followed where it holds clearly more of the prose, chrome counted against it, than our vote does.
+    It is followed where it holds clearly more of the prose, chrome counted against it, than our choice does: the
+    article is then all that stands in the element around both.
     """
-    if chosen.share >= SURE or not weights.total:
+    ours = sum(weights.prose[n] for n in inside)
+    if not weights.total or ours >= SURE * sum(weights.prose):
         return inside
     kept = _ask(blocks, weights)
-    if not kept:
+    if sum(weights.prose[n] for n in kept) <= CLEARLY * ours:
         return inside
-    ours = sum(weights.prose[n] for n in inside)
-    theirs = sum(weights.prose[n] for n in kept)
-    if theirs > CLEARLY * ours:
-        return (
-            set(range(min(kept), max(kept) + 1)) if len(kept) > 0.7 * (max(kept) - min(kept) + 1) else kept | inside
-        )
-    return inside
+    around = _common(blocks, kept | inside)
+    if around is None:
+        return inside
+    return {n for n, b in enumerate(blocks) if any(w.number == around for w in b.context.wrappers)}
+
+
+def _common(blocks: Sequence[Block], chosen: set[int]) -> int | None:
+    """The number of the innermost element around all of the blocks; None where that is only the body."""
+    chains = [[w.number for w in blocks[n].context.wrappers] for n in chosen]
+    shared = [numbers[0] for numbers in zip(*chains, strict=False) if len(set(numbers)) == 1]
+    return shared[-1] if len(shared) > 1 else None
 
 
 def _ask(blocks: Sequence[Block], weights: Weights) -> set[int]:
