@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from babel import Locale
+
 from server.facts import lexicon
 from server.facts.view import Line
 
@@ -45,6 +47,12 @@ class Grammar:
     never: frozenset[str]
 
 
+def _months(language: str) -> frozenset[str]:
+    """Names of months: "22 novembre" counts nothing."""
+    wide = Locale.parse(language).months["format"]["wide"]
+    return frozenset(str(name).lower() for name in wide.values())
+
+
 def _either(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
@@ -70,7 +78,7 @@ def grammar(language: str) -> Grammar:
         frozenset(own["furniture"].split()),
         frozenset(lexicon.table("function_words")["known"][language].split()),
         frozenset(own.get("irregular", "").split()),
-        frozenset(own.get("never", "").split()),
+        frozenset(own.get("never", "").split()) | _months(language),
     )
 
 
@@ -148,6 +156,8 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     if before in g.furniture or (m["word"] and before in ("the", "these", "those", "all", "one", "other")):
         return None
     first = words[0][0] if words else ""
+    if first in g.never or first.lower() in g.never:
+        return None
     two = text[end : words[1][1]].strip().lower() if len(words) > 1 else ""
     if two in g.units:
         return made("percent" if "cent" in two or "cien" in two else "measure", _rate(text, words[1][1]))
@@ -204,7 +214,7 @@ def _noun(language: str, words: list[tuple[str, int]], g: Grammar) -> int | None
     """The end of the noun that is counted: a plural within the next words, before any small word."""
     for n, (word, end) in enumerate(words):
         low = word.lower()
-        if low in g.never:
+        if low in g.never or word in g.never:
             return None
         if language == "de" and word[0].isupper():
             return end

@@ -112,6 +112,8 @@ class _Spot:
     published: date | None
     grammar: Grammar
     quoted: bool
+    years: dict[tuple[int, int], int]
+    """the years of the days that were named with theirs: a later "13 March" is the same"""
 
     def direction(self) -> int:
         """1: a coming day is meant, -1: a past one, 0: the words do not say."""
@@ -145,10 +147,11 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
     today = day_published(published)
     g = grammar(view.language)
     out: dict[str, When] = {}
+    years: dict[tuple[int, int], int] = {}
     for line in view.lines:
         for m in g.pattern.finditer(line.text):
             quoted = any(q.open <= m.start() < q.close for q in line.quoted)
-            spot = _Spot(line, m, today, g, quoted)
+            spot = _Spot(line, m, today, g, quoted, years)
             value = _value(spot)
             if value is None or value in out:
                 continue
@@ -188,8 +191,11 @@ def _full(n: str) -> Callable[[_Spot], str | None]:
     def read(spot: _Spot) -> str | None:
         month, day, year = _month(spot, f"m{n}"), int(spot.match[f"d{n}"]), spot.match[f"y{n}"]
         if year:
+            spot.years[month, day] = int(year)
+        known = spot.years.get((month, day))
+        if known:
             try:
-                return date(int(year), month, day).isoformat()
+                return date(known, month, day).isoformat()
             except ValueError:
                 return None
         if spot.published is None or not day:

@@ -87,10 +87,12 @@ def _close(text: str, at: int) -> int | None:
             if depth == 0:
                 return i
             depth -= 1
-        elif char == '"' and c == "”":
-            return i  # opened with a straight mark, closed with a curly one
+        elif char == "“" and c == "“" and not _may_open(text, i):
+            return i  # closed with the mark that opened it, as some typists do
         elif c == char and char != '"':
             depth += 1
+        elif char == '"' and c == "”":
+            return i  # opened with a straight mark, closed with a curly one
         elif (
             char == "“"
             and c == '"'
@@ -99,6 +101,13 @@ def _close(text: str, at: int) -> int | None:
         ):
             return i  # opened with a curly mark, closed with a straight one
     return None
+
+
+def _may_open(text: str, at: int) -> bool:
+    """Whether the mark at `at` stands as an opening one stands: before a word, behind a space."""
+    return (
+        at + 1 < len(text) and (text[at + 1].isalnum() or text[at + 1] in "¿¡([…‘'«") and not text[at - 1].isalnum()
+    )
 
 
 def _straight(text: str, at: int) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from server.facts import lexicon
 from server.facts.marks import Quoted
@@ -122,13 +123,31 @@ def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tu
         p = whole.get(s.speaker.text) if s.speaker else None
         if p:
             out.setdefault(p.text, Source(text=p.text, places=(p.line.place(p.start, p.end),), named=True))
-    ways = "|".join(re.escape(w) for w in lexicon.phrases("speech", "according", view.language))
-    according = re.compile(rf"(?<!\w)(?i:{ways}) (?!\w+ \w*(?:\d|que\b))([^,.;:!?()„“«»\"–—]{{3,70}})(?=[,.])")
     for line in view.lines:
-        for m in according.finditer(line.text):
+        for m in _according(view.language).finditer(line.text):
             quoted = any(q.open < m.start() < q.close for q in line.quoted)
-            if not quoted and len(m.group(1).split()) <= 8:
-                named = any(w[0].isupper() for w in m.group(1).split())
+            words = m.group(1).split()
+            if not quoted and len(words) <= FEW_WORDS and words[0].lower() not in _DEMONSTRATIVES:
+                named = any(w[0].isupper() for w in words)
                 source = Source(text=m.group(1), places=(line.place(m.start(1), m.end(1)),), named=named)
                 out.setdefault(m.group(1), source)
     return tuple(out.values())[:MOST]
+
+
+FEW_WORDS = 6
+"""words of a source after "according to": a longer phrase runs into the clause"""
+_DEMONSTRATIVES = frozenset(
+    "cette ce cet ces esta este estas estos esa ese questa questo queste questi essa esse deze dit die dieser diesem lui lei el él ella ihm ihr".split()
+)
+
+
+@cache
+def _according(language: str) -> re.Pattern[str]:
+    """ "according to" with its phrase, which a comma or stop must end; in German the verb follows at once."""
+    ways = "|".join(re.escape(w) for w in lexicon.phrases("speech", "according", language))
+    phrase = r"([^,.;:!?()„“«»\"–—\d]{3,60})(?=[,.])"
+    if language in ("de", "nl"):
+        phrase = (
+            r"((?:[a-zäöüß]{3,12} ){0,2}[A-ZÄÖÜ][\w-]+(?: (?:der|des|von|van|für|voor) (?:\w+ )?[A-ZÄÖÜ][\w-]+)?)"
+        )
+    return re.compile(rf"(?<!\w)(?i:{ways}) {phrase}")

@@ -14,6 +14,8 @@ from server.model import Quotation
 
 FEWEST = 4
 """words: shorter ones are mostly words held at arm's length, not speech"""
+FEWEST_UNSPOKEN = 7
+"""words of a quotation without a speaker: a shorter one may be a title or a name"""
 MOST_WORDS = 110
 """of one joined quotation"""
 _STOP = re.compile(r"[.!?](?:\s|$)")
@@ -104,7 +106,8 @@ def facts(speeches: tuple[Speech, ...]) -> tuple[Quotation, ...]:
             groups[-1].append(s)
         else:
             groups.append([s])
-    ranked = [(_worth(group) - n / 20, -n, group) for n, group in enumerate(groups) if _size(group) >= FEWEST]
+    kept = [group for group in groups if _size(group) >= (FEWEST if group[0].speaker else FEWEST_UNSPOKEN)]
+    ranked = [(_worth(group) - n / 20, -n, group) for n, group in enumerate(kept)]
     return tuple(_fact(group) for _, _, group in sorted(ranked, key=lambda r: r[:2], reverse=True))
 
 
