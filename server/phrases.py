@@ -23,8 +23,16 @@ MONEY = (
     r"euros?|dollars?|pounds?|pence|cents?|francs?|zł|złotych|kč|korun\w{0,2}|kronor|kroner|kr|kn|reais|pesos?|rupees|"
     r"eur|usd|gbp|chf|sek|nok|dkk|pln|czk|tl|lira|руб\w{0,4}|円|元|원|ريال|درهم|دولار\w{0,2}"
 )
+SPELLED = (
+    "one|two|three|four|five|six|ten|twenty|ein|einen|zwei|drei|vier|fünf|zehn|un|deux|trois|quatre|cinq|dix|uno|dos|"
+    "tres|cuatro|cinco|diez|due|tre|quattro|cinque|dieci|um|dois|três|quatro|dez|een|één|twee|drie|vijf|tien"
+)
 AMOUNT = r"\d+(?:[.,]\d+)*"
-PRICE = rf"(?:us|a|nz|c|hk|r)?{CURRENCY} ?{AMOUNT}|{AMOUNT} ?(?:{CURRENCY}|(?:{MONEY}|p)(?![^\W\d_]))"
+PRICE = (
+    rf"\b(?:{SPELLED}) (?:{MONEY})(?![^\W\d_])"
+    rf"|(?:us|a|nz|c|hk|r)?{CURRENCY} ?{AMOUNT}"
+    rf"|{AMOUNT} ?(?:{CURRENCY}|(?:{MONEY}|p)(?![^\W\d_]))"
+)
 TOKEN = re.compile(
     rf"(?P<price>{PRICE})|(?P<number>\d+(?:[.,:]\d+)*(?: ?[%％])?)|(?P<word>[^\W\d_]+)|(?P<stop>[.!?…。！？؟]+)"
     r"|(?P<colon>[:：|](?=\s|$))"
@@ -33,7 +41,7 @@ SIGN = re.compile(r"\)\?|[(|)^~]|\{[a-z]+\}|[^\s(|)^~{}]+")
 WILD = {"{price}": "¤", "{number}": "0"}
 WILDCARDS = frozenset("({~*")
 ONE_WORD = re.compile(r"\(?[^\W\d_]+(?:\|[^\W\d_]+)*\)?")
-GAP = r"(?:[^ .]+ ){0,4}?"
+GAP = r"(?:[^ .]+ ){0,5}?"
 NAME = r"(?:[^ .]+ ){1,5}"
 
 
@@ -56,8 +64,11 @@ def _token(found: re.Match[str]) -> str:
     return {"price": "¤", "number": "0", "stop": ".", "colon": ":"}[str(kind)]
 
 
-Form = Literal["says", "hints", "label", "cue"]
-"""`says` anywhere in the text, `hints` likewise but half as strong, `label` the whole text, `cue` is counted"""
+Form = Literal["says", "hints", "label", "prefix", "cue"]
+"""`says` anywhere in the text, `hints` likewise but half as strong, `label` the whole text, `prefix` a label before a
+colon and a line without a full stop, `cue` is counted"""
+HEAD = 6
+"""tokens in which the colon after a label stands"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +194,16 @@ class _Reader:
         return "(?:" + "|".join(source for source, _ in read) + end, anchors
 
 
+def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
+    """A label without the counts and stops around it: `Comments (19)`, `3 comments`."""
+    first, last = 0, len(said)
+    while first < last and said[first] in "0.:":
+        first += 1
+    while last > first and said[last - 1] in "0.:":
+        last -= 1
+    return said[first:last]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a text holds: for each entry and cue, how many of its patterns were met, by form."""
@@ -236,9 +257,12 @@ class Matcher:
                 times = int(bool(pattern.regex.search(searched)))
             if times:
                 met[pattern.owner][pattern.form] += times
-        bare = said[:-1] if said[-1:] in ((".",), (":",)) else said
-        for owner in self._labels.get(bare, ()):
-            met[owner]["label"] += 1
+        for bare in {said, _bare(said)}:
+            for owner in self._labels.get(bare, ()):
+                met[owner]["label"] += 1
+        if ":" in said[1:HEAD] and said[-1] not in ".:":
+            for owner in self._labels.get(said[: said.index(":")], ()):
+                met[owner]["prefix"] += 1
         return Found(met, said, len(said) - said.count(".") - said.count(":"))
 
     def _candidates(self, line: str, said: Sequence[str]) -> Iterable[Pattern]:

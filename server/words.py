@@ -192,7 +192,7 @@ def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-SHORT = 60
+SHORT = 90
 """characters; a shorter text does not tell its language"""
 ENOUGH = 0.15
 """share of function words that running text has"""
@@ -254,7 +254,7 @@ SCRIPTS = (
 
 def _script(text: str) -> tuple[str, ...]:
     sample = text[:400]
-    if sample.isascii():
+    if not sample or max(sample) < "\u0400":
         return ()
     letters = sum(map(str.isalpha, sample))
     for script, codes in SCRIPTS:
@@ -275,7 +275,11 @@ def weigh(text: str, code: str) -> Weight:
     found = lang.matcher.find(unquoted(text))
     known = _entries(code)
     hits = sorted(
-        ((met_strength(known[id], met), known[id]) for id, met in found.met.items() if id in known),
+        (
+            (strength, known[id])
+            for id, met in found.met.items()
+            if id in known and (strength := met_strength(known[id], met))
+        ),
         key=lambda hit: -hit[0],
     )
     by_category: defaultdict[Category, float] = defaultdict(float)
@@ -289,7 +293,8 @@ def weigh(text: str, code: str) -> Weight:
     size = len(text) // 2 if lang.letters else found.words
     category = ranked[0][0] if ranked else None
     spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
-    cues["impersonal"] = int(size > 12 and not spoken_to and category not in IMPERSONAL)
+    headline = category == "related" and bool(cues["no_stop"])
+    cues["impersonal"] = int(size > 12 and not spoken_to and not headline and category not in IMPERSONAL)
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
     for name, weight in weights()["cues"].items():
@@ -308,7 +313,9 @@ def weigh(text: str, code: str) -> Weight:
 
 def met_strength(entry: Entry, met: Mapping[Form, int]) -> float:
     """What an entry adds: a hint counts half; each further phrase of the same entry adds a third, up to three."""
-    full = met.get("says", 0) + met.get("label", 0)
+    full = met.get("says", 0) + met.get("label", 0) + (entry.category == "related" and met.get("prefix", 0))
+    if not full and not met.get("hints", 0):
+        return 0.0
     more = min(3, full + met.get("hints", 0) - 1) / 3
     return entry.strength * ((1 if full else 0.5) + more * (1 if full else 0.5))
 
@@ -353,8 +360,12 @@ def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:
 
 def threshold(words: int) -> float:
     """What a text of so many words needs to be chrome by its words alone."""
-    steps = sorted((int(size), value) for size, value in weights()["threshold"].items())
-    return next((value for size, value in steps if words <= size), steps[-1][1])
+    return next((value for size, value in _steps() if words <= size), _steps()[-1][1])
+
+
+@cache
+def _steps() -> tuple[tuple[int, float], ...]:
+    return tuple(sorted((int(size), value) for size, value in weights()["threshold"].items()))
 
 
 def plainly(text: str, language: str | None) -> Hit | None:

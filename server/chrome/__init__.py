@@ -18,7 +18,7 @@ def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"]
     Args:
         harvest: the article's blocks and the regions around it.
         metadata: what the page says of itself; its language is a hint, its publishers' names are cues.
-        kind: `text` has no context to judge by.
+        kind: `text` has no context, so only words, runs and repetition judge it.
         limits: `max_cut` is the guard's share.
 
     Returns:
@@ -34,7 +34,7 @@ def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"]
             why=verdict.why,
             certain=verdict.certain,
         )
-    for n, finding in sorted(structure.judge(Survey.of(harvest, metadata)).items()):
+    for n, finding in sorted(structure.judge(Survey.of(harvest, metadata), plain_text=kind == "text").items()):
         if not found[n].stays:
             book.drop(harvest.blocks[n], category=finding.category, rule=finding.rule, why=finding.why)
     for region in harvest.regions:

@@ -58,7 +58,14 @@ class Evidence:
     @property
     def kin(self) -> bool:
         """Weak evidence: enough beside a seed, not alone."""
-        return not self.stays and not self.news and self.score >= run("weak") * self.threshold
+        spoken = self.score + (-words.weights()["cues"]["impersonal"] if self.cues.get("impersonal") else 0.0)
+        return not self.stays and not self.news and spoken >= run("weak") * self.threshold
+
+    @property
+    def speaks(self) -> bool:
+        """Somebody speaks to the reader, or of himself."""
+        said = self.cues.get("we") or self.cues.get("you") or self.cues.get("i")
+        return bool(said) and not self.cues.get("quotation") and not self.cues.get("speech")
 
 
 def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:

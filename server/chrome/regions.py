@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from server import words
 from server.model import Category, Metadata, Region, spoken
 
-LABELS = 40
+LABELS = 24
 """blocks of a region that are read, from its start and its end"""
 
 
@@ -25,9 +25,9 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     """Name what a region is: by its words, else by its kind and names."""
     sums: defaultdict[Category, float] = defaultdict(float)
     ids: dict[Category, str] = {}
-    blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:30] + region.blocks[-10:]
+    blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:16] + region.blocks[-8:]
     for block in blocks:
-        text = spoken(block)[:600]
+        text = spoken(block)[:300]
         hit = words.plainly(text, metadata.language) if text else None
         if hit and hit.category not in ("ui", "share"):
             sums[hit.category] += hit.score

@@ -12,7 +12,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from server.chrome.evidence import Evidence, run
-from server.model import Category
+from server.model import Category, Paragraph
+
+LABEL = 6
+"""words that a label over headlines has at most"""
+HEADLINE = 18
+"""words that a headline has at most"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,8 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
     _grow(found, gone)
     _wrappers(found, gone)
     _gaps(found, gone)
+    _boxes(found, gone)
+    _headlines(found, gone)
     _lead_ins(found, gone)
     return [_verdict(found, n, gone) for n in sorted(gone)]
 
@@ -62,6 +69,23 @@ def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                 gone.setdefault(n, "run/wrapper")
 
 
+def _boxes(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    """A small box of short lines around a seed: a card with a button, a form, a list of offers."""
+    inside: defaultdict[int, list[int]] = defaultdict(list)
+    for n, evidence in enumerate(found):
+        for wrapper in evidence.block.context.wrappers:
+            inside[wrapper.number].append(n)
+    total = sum(evidence.words for evidence in found)
+    for members in sorted(inside.values(), key=len):
+        rest = [n for n in members if n not in gone]
+        size = sum(found[n].words for n in members)
+        if not rest or len(rest) == len(members) or len(members) > run("box") or 4 * size > total:
+            continue
+        if all(found[n].words <= run("line") and _may_go(found[n]) for n in rest):
+            for n in rest:
+                gone[n] = "run/wrapper"
+
+
 def _beside(found: Sequence[Evidence], a: int, b: int) -> bool:
     """Whether two blocks stand in the same wrapper."""
     one, other = found[a].block.context.wrappers, found[b].block.context.wrappers
@@ -74,7 +98,7 @@ def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         gap = range(a + 1, b)
         if not gap or len(gap) > run("gap"):
             continue
-        if all(_may_go(found[n]) and (found[n].kin or found[n].ours or _speaks(found[n])) for n in gap):
+        if all(_may_go(found[n]) and (found[n].kin or found[n].ours or found[n].speaks) for n in gap):
             for n in gap:
                 gone[n] = "run/gap"
 
@@ -83,26 +107,48 @@ def _may_go(evidence: Evidence) -> bool:
     return not evidence.news and not evidence.stays
 
 
-def _speaks(evidence: Evidence) -> bool:
-    """The writer speaks to the reader, of himself."""
-    return bool(evidence.cues.get("we") or evidence.cues.get("you")) and not evidence.cues.get("quotation")
+ESSAYS: tuple[Category, ...] = ("donation", "subscription", "registration", "newsletter")
+"""categories whose appeals run over several paragraphs"""
 
 
 def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    """From a seed on, block by block, while the appeal goes on; one plain block is bridged."""
     for n in sorted(gone):
-        if found[n].category not in ("donation", "subscription", "registration", "newsletter"):
+        if found[n].category not in ESSAYS or found[n].words <= 3:
             continue
         for step in (-1, 1):
+            waiting: list[int] = []
             for distance in range(1, int(run("kin")) + 1):
                 at = n + step * distance
                 if not 0 <= at < len(found):
                     break
                 if at in gone:
+                    waiting = []
                     continue
                 evidence = found[at]
-                if not _may_go(evidence) or not (evidence.kin or evidence.ours):
+                if not _may_go(evidence) or len(waiting) > run("bridge"):
                     break
-                gone[at] = "run/kin"
+                waiting.append(at)
+                if evidence.kin or evidence.ours:
+                    for place in waiting:
+                        gone[place] = "run/kin"
+                    waiting = []
+
+
+def _headlines(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    """Lines without a full stop after a label like "Related stories"."""
+    for n in sorted(gone):
+        if found[n].category != "related" or found[n].words > LABEL or gone[n]:
+            continue
+        for at in range(n + 1, min(len(found), n + 1 + int(run("headlines")))):
+            evidence = found[at]
+            line = evidence.cues.get("no_stop") or evidence.cues.get("question") or evidence.cues.get("exclamation")
+            short = 1 <= evidence.words <= HEADLINE and isinstance(evidence.block, Paragraph)
+            if at in gone:
+                continue
+            if not (short and line) or evidence.stays:
+                break
+            gone[at] = "run/headline"
 
 
 def _lead_ins(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -125,6 +171,7 @@ def _verdict(found: Sequence[Evidence], n: int, gone: dict[int, str]) -> Verdict
         return Verdict(n, evidence.category or category, evidence.rule or rule, evidence.why, certain)
     reason = {
         "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",
+        "run/headline": "a headline under a label that leads to other stories",
         "run/kin": "it goes on with the appeal beside it", "run/short-line": "a short line beside an appeal",
     }[gone[n]]  # fmt: skip
     own = evidence.category if evidence.phrases >= 1.0 else None

@@ -39,11 +39,16 @@ class Finding:
 Rule = Callable[[Survey, int], Finding | None]
 
 
-def judge(survey: Survey) -> dict[int, Finding]:
-    """What the article's form gives away: for the place of each such block, what it is."""
+def judge(survey: Survey, *, plain_text: bool = False) -> dict[int, Finding]:
+    """What the article's form gives away: for the place of each such block, what it is.
+
+    Args:
+        survey: the article's blocks, looked at as a whole.
+        plain_text: the page was sent as plain text, which has no form but repetition.
+    """
     found: dict[int, Finding] = {}
     for n in range(len(survey.blocks)):
-        for rule in RULES:
+        for rule in (again,) if plain_text else RULES:
             finding = rule(survey, n)
             if finding:
                 found[n] = finding
@@ -78,9 +83,8 @@ def link_list(survey: Survey, n: int) -> Finding | None:
     if within(block, "breadcrumb"):
         return Finding("ui", "structure/breadcrumb", "the way to this page through the site")
     behind = n > survey.last_prose
-    if links >= 2 and (
-        density >= 0.9 and (long or behind) or (density >= 0.4 and behind and links >= len(block.items))
-    ):
+    loose = density >= 0.4 and behind and links >= len(block.items)
+    if links >= 2 and ((density >= 0.9 and (long or behind)) or loose):
         return Finding("related", "structure/link-list", "a list of links to other pages")
     if links >= 2 and density >= 0.9 and n < survey.first_prose:
         return Finding("ui", "structure/link-list", "a list of links before the text")
