@@ -143,6 +143,9 @@ def test_the_box_is_folded_on_a_phone_and_whole_on_a_wide_screen(headless: Brows
     desk = show(headless, html)
     assert desk.locator(".points li:visible").count() == 4
     assert desk.locator(".grid").is_visible()
+    desk.locator(".points a").last.focus()
+    desk.keyboard.press("Tab")
+    assert desk.evaluate("document.activeElement.closest('.grid') !== null")
     desk.close()
 
 

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from render import samples
 from server import render
-from server.model import Article, KeyFacts, Metadata, Picture
+from server.model import Article, Fact, KeyFacts, Metadata, Picture, Place
 
 FIELDS = [
     "url", "canonical_url", "title", "dek", "authors", "published", "modified", "site", "section", "language",
@@ -108,3 +108,17 @@ def test_notes_of_the_cleaning_come_before_those_of_the_facts() -> None:
         "Dates without a year were read as dates of 2025.",
         "The key facts speak of the part of the article that is here.",
     ]
+
+
+def test_a_fact_of_the_dek_is_marked_there() -> None:
+    sample = samples.news()
+    fact = Fact(text="seven boats a day", places=(Place("dek", 14, 31),))
+    answer = render.to_dict(replace(sample, facts=KeyFacts(numbers=(fact,))))
+    assert answer["html"].startswith(
+        '<p class="dek" id="dek">From December <mark id="f1">seven boats a day</mark> will'
+    )
+
+
+def test_a_fact_without_a_place_is_an_error() -> None:
+    with pytest.raises(ValueError, match="without a place"):
+        render.to_dict(replace(samples.news(), facts=KeyFacts(points=(Fact(text="x", places=()),))))
