@@ -9,7 +9,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from server.facts import (
-    cast, dates, genre, language, names, numbers, people, places, plain, points, quotes, sources, view,
+    cast,
+    dates,
+    genre,
+    language,
+    names,
+    numbers,
+    people,
+    places,
+    plain,
+    points,
+    quotes,
+    sources,
+    view,
 )  # fmt: skip
 from server.facts.view import View
 from server.model import Block, Completeness, Fact, KeyFacts, List, Metadata, Place, Text

@@ -160,7 +160,7 @@ def _plain(view: View, n: Name) -> bool:
         return False
     small = [w.lower() in view.lower or w.lower() in common for w in n.words]
     peoples = lexicon.words("demonyms", "words")
-    return all(small) or small[0] and len(n.words) == 2 or any(w in peoples for w in (n.words[0], n.words[-1]))
+    return all(small) or (small[0] and len(n.words) == 2) or any(w in peoples for w in (n.words[0], n.words[-1]))
 
 
 def _merged(figures: list[Figure], alias: dict[str, Figure]) -> list[Figure]:

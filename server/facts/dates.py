@@ -10,11 +10,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-
-from babel import Locale
 
 from server.facts import lexicon, reckoning
+from server.facts.datewords import Grammar, grammar
 from server.facts.view import Line, View
 from server.model import When
 
@@ -28,79 +26,6 @@ _ZONES = {
     "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
     "CEST": "+02:00", "JST": "+09:00",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The compiled words of one language."""
-
-    pattern: re.Pattern[str]
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    relative: dict[str, int]
-    future: re.Pattern[str]
-    past: re.Pattern[str]
-    fixed: frozenset[str]
-    until: frozenset[str]
-
-
-def _either(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True) if w)
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """CLDR's names of months and weekdays with the words of `data/dates.toml`."""
-    own = lexicon.table("dates")[language]
-    locale = Locale.parse(language)
-    months: dict[str, int] = {}
-    days: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            months |= {str(v).rstrip(".").lower(): int(k) for k, v in locale.months[context][width].items()}
-    for context in ("format", "stand-alone"):
-        days |= {str(v).lower(): int(k) for k, v in locale.days[context]["wide"].items()}
-    if language == "en":
-        months["sept"] = 9
-        days |= {"mon": 0, "tues": 1, "thurs": 3}
-    cased = (lambda w: w[:1].upper() + w[1:]) if language in ("en", "de") else (lambda w: w)
-    month = _either([cased(m) for m in months] + [m[:1].upper() + m[1:] for m in months])
-    day = _either([cased(d) for d in days] + [d[:1].upper() + d[1:] for d in days])
-    of = f"(?: (?:{own['of']}))?" if own["of"] else ""
-    hours = f"(?: (?:{own['hours']}))?" if language != "de" else f"(?:{own['hours']})?"
-    years = r"(?:1[5-9]|20)\d\d"
-    parts = [
-        r"(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)",
-        rf"(?P<m1>{month})\.? (?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?!\d|[,.]\d|:\d)(?:,? (?P<y1>{years})\b)?",
-        rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|er|\.|º|°)?(?: of)?{of} (?P<m2>{month})\b\.?(?:,?{of} (?P<y2>{years})\b)?",
-        rf"(?P<m3>{month})\.?,?{of} (?P<y3>{years})\b",
-    ]
-    if language == "en":
-        parts += [
-            rf"(?P<m4>{month})\.? (?P<which4>last|this|next) year\b",
-            rf"(?:(?P<which5>[Ll]ast|[Tt]his|[Nn]ext) |(?:[Ll]ate|[Ee]arly) (?:on )?)?(?P<w>{day})\b{hours}",
-            r"(?P<span>[Ll]ast|[Nn]ext) (?P<unit>week|month|year|spring|summer|fall|autumn)\b(?!-)",
-            rf"(?P<count>(?i:{_either(list(own['numbers']))})|\d{{1,3}}) (?P<ago>days?|months?|years?) ago\b",
-            rf"(?P<which6>[Ll]ast|[Nn]ext) (?P<m6>{month})\b",
-            rf"(?:{own['parts']})[ -](?P<m7>{month})\b(?!\.? \d)",
-            rf"(?<=[ (])(?P<m8>{month})\b(?!\.? \d)",
-        ]
-    else:
-        parts += [rf"(?P<w>{day})\b{hours}"]
-    parts += [
-        rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?(?![\w%]|[.,:/-]\d|[-–]\w)",
-        rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
-    ]
-    return Grammar(
-        re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(parts) + ")"),
-        months,
-        days,
-        dict(own["relative"]),
-        re.compile(rf"(?<!\w)(?:{own['future']})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{own['past']})(?!\w)", re.IGNORECASE),
-        frozenset(own["fixed"].split()),
-        frozenset(own.get("until", "").split("|")),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +215,7 @@ def _month_alone(group: str) -> Callable[[_Spot], str | None]:
         if group == "m8":
             before = spot.line.text[max(0, spot.match.start() - 12) : spot.match.start()].lower().rstrip()
             word = before.rsplit(" ", 1)[-1].strip("(,")
-            if word not in _BEFORE_MONTH or len(spot.match["m8"]) <= 3 and spot.match["m8"] != "May":
+            if word not in _BEFORE_MONTH or (len(spot.match["m8"]) <= 3 and spot.match["m8"] != "May"):
                 return None
             if spot.line.text[spot.match.end() : spot.match.end() + 2][1:2].isupper():
                 return None  # "of March Madness", a name

@@ -69,9 +69,7 @@ def _of_line(line: Line, view: View) -> list[Name]:
             i += 1
             continue
         stop = _run(line, i)
-        if tokens[i].start in starts or (
-            i and tokens[i - 1].text in '“"‘•—–' and _begins(line, tokens[i - 1], starts)
-        ):
+        if tokens[i].start in starts or (i and tokens[i - 1].text in '“"‘•—–' and _begins(tokens[i - 1], starts)):
             begin = i + _opener(tokens, i, stop, view)
         else:
             begin = i
@@ -81,7 +79,7 @@ def _of_line(line: Line, view: View) -> list[Name]:
     return out
 
 
-def _begins(line: Line, token: Token, starts: set[int]) -> bool:
+def _begins(token: Token, starts: set[int]) -> bool:
     return token.start in starts or token.text in "•—"
 
 
@@ -182,7 +180,8 @@ def _over_small(line: Line, i: int, j: int) -> int | None:
 
 
 _OF_HEADS = frozenset(
-    "Institute Center Centre Campaign Committee Council Organisation Organization Agency Office Association Society Foundation Department Fund Commission School Partnership".split()
+    "Institute Center Centre Campaign Committee Council Organisation Organization Agency Office Association Society "
+    "Foundation Department Fund Commission School Partnership".split()
 )
 
 

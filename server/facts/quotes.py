@@ -78,7 +78,7 @@ def _carried(view: View, cast: Cast, line: Line, previous: Speech | None) -> Spe
     if previous and previous.line.number == line.number - 1:
         ends = previous.line.text[previous.quoted.close :].strip()
         return previous.speaker if len(ends.split()) <= 24 else None
-    return speakers.of_statement(view, cast, view.lines[line.number - 1])
+    return speakers.of_statement(cast, view.lines[line.number - 1])
 
 
 def _backwards(out: list[Speech]) -> None:

@@ -18,30 +18,28 @@ Range = tuple[int, int]
 _BOUND = frozenset(
     """
     mr mrs ms mx dr prof gen sen rep gov lt col capt maj sgt cmdr adm rev hon pres st ste sr jr messrs mt ft no nos vs v
-    fig vol pp p art ed eds approx est tel dept univ assn tsp tbsp tbs oz lb lbs pt qt gal min hr hrs jan feb mar apr jun
-    jul aug sept sep oct nov dec cllr supt det insp sig sra hr fr dra srta nr bzw ca z.b u.a d.h inkl ggf evtl sog m mm mme mlle
-    pag núm av ave blvd rd e.g i.e cf al bros etc
+    fig vol pp p art ed eds approx est tel dept univ assn tsp tbsp tbs oz lb lbs pt qt gal min hr hrs jan feb mar apr
+    jun jul aug sept sep oct nov dec cllr supt det insp sra fra dra srta nr bzw ca z.b u.a d.h inkl ggf evtl sog
+    m mm mme mlle pag núm av ave blvd rd e.g i.e cf al bros etc
     """.split()
 )
-_ZONE = re.compile(
-    r"(?:E[SD]?T|P[SD]?T|C[SD]?T|M[SD]?T|GMT|BST|UTC|CES?T|IST|JST|AES?T|[A-Z]{2,4}T|local|on|in|and|to)\b"
-)
+_ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|JST|AES?T|[A-Z]{2,4}T|local|on|in|and|to)\b")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“'‘])([^\s(\"“'‘]{1,12})\.$")
 _AFTER_QUOTE = re.compile(r"[.!?…][”\"»“’'](\s+)(?=[\"“«„‘]?[A-ZÀ-ÖØ-Þ0-9])")
 LONGEST = 2000
 """characters; a "sentence" that is longer is not one"""
 
 
-def split(text: str, language: str) -> tuple[Range, ...]:
+def split(text: str, language: str, quoted: tuple[marks.Quoted, ...]) -> tuple[Range, ...]:
     """The sentences of `text` as (start, end), white space trimmed, in order, never overlapping.
 
     Args:
         text: one line.
+        quoted: its quotations.
         language: primary language subtag; sentencex falls back along its own table for one that it lacks.
     """
     cuts = {0, len(text)}
     cuts.update(b["start_index"] for b in sentencex.get_sentence_boundaries(language, text))
-    quoted = marks.find(text) if any(c in text for c in "\"“„«»‘'") else ()
     cuts.update(_after_quotations(text, quoted))
     edges = sorted(_before_opening(text, cut) for cut in cuts)
     inside = [(q.start, q.end) for q in quoted if q.closed]

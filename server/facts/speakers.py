@@ -294,7 +294,7 @@ _BODY_NOUNS = _KINDS | frozenset(
 )
 
 
-def of_statement(view: View, cast: Cast, line: Line) -> Speaker | None:
+def of_statement(cast: Cast, line: Line) -> Speaker | None:
     """The one whose indirect speech ends a line: "NAME said that ..."; a quotation alone may follow it."""
     if line.quoted or not line.sentences:
         return None

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from server.facts import marks, sentences
+from server.facts import marks
+from server.facts.sentences import Range, split
 from server.model import Block, List, Paragraph, Place, Quote, Text
 
 MAX_CHARACTERS = 30_000
@@ -49,9 +50,9 @@ class Line:
     language: str
 
     @cached_property
-    def sentences(self) -> tuple[sentences.Range, ...]:
+    def sentences(self) -> tuple[Range, ...]:
         """(start, end) of each sentence."""
-        return sentences.split(self.text, self.language)
+        return split(self.text, self.language, self.quoted)
 
     @cached_property
     def quoted(self) -> tuple[marks.Quoted, ...]:
@@ -63,7 +64,7 @@ class Line:
         """Its words, numbers and marks."""
         return tuple(_tokens(self.text))
 
-    def sentence_at(self, at: int) -> sentences.Range:
+    def sentence_at(self, at: int) -> Range:
         """The sentence that holds the character; the whole line where none does."""
         return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.text)))
 
