@@ -27,7 +27,7 @@ MAX_CREDIT = 120
 """characters of a credit"""
 
 _MARKED = re.compile(
-    r"(?:^|(?<=[\s.|(]))(?:(?:photo(?:graph)?s?|picture|image|foto|fotos|bild|bilder|quelle|credit|crédit|"
+    r"(?:^|(?<=[\s.|(。]))(?:(?:photo(?:graph)?s?|picture|image|foto|fotos|bild|bilder|quelle|credit|crédit|"
     r"copyright|fotografía|imagen|fotografia|illustration|getty images|写真|사진|фото)"
     r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]|©|\(c\)\s|photo(?:graph)? by\s|courtesy of\s)\s?",
     re.I,

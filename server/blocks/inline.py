@@ -21,12 +21,14 @@ class Open(NamedTuple):
 class Line:
     """The text of the block that is being read."""
 
-    __slots__ = ("_left", "_open", "_parts", "_space", "length", "linked", "links", "spans")
+    __slots__ = ("_gap", "_left", "_open", "_parts", "_space", "length", "linked", "links", "spans")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._open: list[Open] = []
         self._space = False
+        self._gap = False
+        """words on both sides of this place are not one word"""
         self._left: Open | None = None
         """the link that ended where the line now stands"""
         self.spans: list[Span] = []
@@ -45,7 +47,8 @@ class Line:
             joined = joined.translate(_DROPPED)
             if not joined:
                 return
-        if (self._space or text[0].isspace()) and self.length and self._parts[-1] != "\n":
+        space = self._space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word())
+        if space and self.length and self._parts[-1] != "\n":
             self._parts.append(" ")
             self.length += 1
         start = self.length
@@ -55,13 +58,14 @@ class Line:
         self._parts.append(joined)
         self.length += len(joined)
         self._space = text[-1].isspace()
+        self._gap = False
         self._left = None
         if any(opened.kind == "link" for opened in self._open):
             self.linked += len(joined)
 
     def newline(self) -> bool:
         """A line break; True where it is the second in a row, so that a paragraph ends here."""
-        self._space = False
+        self._space = self._gap = False
         self._left = None
         if not self.length:
             return False
@@ -83,7 +87,10 @@ class Line:
 
     def gap(self) -> None:
         """Words before and behind this place are not one word, although no white space parts them."""
-        self._space = True
+        self._gap = True
+
+    def _ends_in_word(self) -> bool:
+        return bool(self._parts) and self._parts[-1][-1].isalnum()
 
     def open(self, kind: SpanKind, value: str | None = None) -> None:
         """Inline markup begins. Two links side by side are two entries of a row; one address twice is one link."""
@@ -123,7 +130,7 @@ class Line:
         self._parts = []
         self._open = [opened._replace(start=-1) for opened in self._open]
         self.spans = []
-        self._space = False
+        self._space = self._gap = False
         self._left = None
         self.length = self.linked = 0
         self.links = sum(opened.kind == "link" for opened in self._open)

@@ -89,9 +89,14 @@ def is_file(url: str) -> bool:
 
 
 def stands_alone(noscript: Element) -> bool:
-    """Whether a `noscript` holds the only picture of its box: scripts would have put one there."""
-    box = noscript.getparent()
-    if box is None or box.tag in ("body", "head", "html"):
+    """Whether a `noscript` holds the only picture of its box: scripts would have put one there.
+
+    Advertising does the same, but its pictures have no file's name.
+    """
+    box, inner = noscript.getparent(), from_noscript(noscript)
+    if box is None or box.tag in ("body", "head", "html") or inner is None:
+        return False
+    if not any(map(is_file, _addresses(inner))):
         return False
     return not any(
         next(child.iter("img", "amp-img", "picture"), None) is not None for child in box if child is not noscript

@@ -90,7 +90,8 @@ class Walk:
     def _is_block(self, element: Element, tag: str) -> bool:
         """Custom elements and buttons are blocks of their own unless they stand in a line of text."""
         if tag == "button" or "-" in tag:
-            return not self._line.length and not (self._frames and self._frames[-1].tag in TEXTUAL)
+            above = self._frames[-1] if self._frames else None
+            return not self._line.length and (above is None or (above.block and above.tag not in TEXTUAL))
         # a card: a link or span around block elements takes part in the chain, and parts its texts
         if tag in ("a", "span") and any(child.tag in BLOCK for child in element):
             return True

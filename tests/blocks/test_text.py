@@ -94,6 +94,8 @@ def test_white_space(body: str, text: str) -> None:
         ("<p><a href=/a>T</a><a href=/a>he port</a></p>", "The port"),
         ("<p><a href=/a>Ports</a>, <a href=/b>rivers</a></p>", "Ports, rivers"),
         ("<p><a href=/a>Port</a>s <a href=/b>rivers</a></p>", "Ports rivers"),
+        ("<p>about <a href=/a>silver</a><button>chart</button>, he said</p>", "about silver chart, he said"),
+        ("<p>(<a href=/a>one</a>)(<a href=/b>two</a>)</p>", "(one)(two)"),
         ("<p>re<a href=/b>open</a>ed</p>", "reopened"),
         ("<p><a href=/a></a><a href=/b>Rivers</a></p>", "Rivers"),
     ],
