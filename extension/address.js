@@ -3,7 +3,7 @@
 export const DEFAULT_ADDRESS = "http://127.0.0.1:8000";
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-const ENDPOINTS = /\/(?:clean|healthz|readyz|metrics|openapi\.json|index\.html)?$/;
+const ENDPOINTS = /\/(?:clean|healthz|readyz|metrics|openapi\.json|index\.html)$/;
 
 /**
  * `" localhost:8000/clean "` gives `http://localhost:8000`. Without a scheme, loopback is http and every
@@ -24,7 +24,7 @@ export function normalise(pasted) {
   if (!url || !/^https?:$/.test(url.protocol) || !/^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname)) return null;
   // What a server prints when it listens everywhere is no address that a browser may call.
   if (url.hostname === "0.0.0.0") url.hostname = "127.0.0.1";
-  const path = url.pathname.replace(ENDPOINTS, "").replace(/\/+$/, "");
+  const path = url.pathname.replace(/\/+$/, "").replace(ENDPOINTS, "");
   return `${url.protocol}//${url.host}${path}`;
 }
 

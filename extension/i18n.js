@@ -9,7 +9,7 @@ export function say(name, ...values) {
 
 /** Fill `data-say="name"` (text) and `data-say-label="name"` (aria-label and title) of a page. */
 export function fill(document) {
-  document.documentElement.lang = api.i18n.getUILanguage();
+  document.documentElement.lang = say("language"); // of the words, which may not be the browser's
   document.documentElement.dir = say("@@bidi_dir") === "rtl" ? "rtl" : "ltr";
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
   for (const element of document.querySelectorAll("[data-say-label]")) {

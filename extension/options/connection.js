@@ -2,6 +2,7 @@
 
 import { isLoopback, normalise, originPattern } from "../address.js";
 import { Failure, check, health } from "../service.js";
+import { fits } from "../version.js";
 
 export const STEPS = ["address", "permission", "reachable", "service", "token", "version"];
 
@@ -35,10 +36,4 @@ export async function test(typed, { api, fetch = globalThis.fetch, version }) {
   }
   if (!fits(theirs, version)) return failed("version", "failVersion", theirs, version);
   return { failed: null, advice: "testGood", values: [`Clean Copy ${theirs}`] };
-}
-
-/** Versions fit while the first number that is not 0 is the same: before 1.0 every minor one may break. */
-export function fits(theirs, ours) {
-  const [a, b] = [theirs, ours].map((version) => version.split(".").map(Number));
-  return a[0] === b[0] && (a[0] > 0 || a[1] === b[1]);
 }

@@ -3,6 +3,7 @@
 import { isLoopback, normalise, originPattern } from "../address.js";
 import { fill, say } from "../i18n.js";
 import * as kept from "../settings.js";
+import { own } from "../version.js";
 import { STEPS, test } from "./connection.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
@@ -59,8 +60,8 @@ async function run() {
   at("open").hidden = true;
   delete at("result").dataset.failed;
   steps(() => "waiting");
-  const version = api.runtime.getManifest().version;
-  const { failed, advice, values } = await test({ address: at("address").value, token: at("token").value }, { api, version });
+  const typed = { address: at("address").value, token: at("token").value };
+  const { failed, advice, values } = await test(typed, { api, version: own() });
   const bad = failed === null ? STEPS.length : STEPS.indexOf(failed);
   steps((step) => (step < bad ? "good" : step === bad ? "bad" : "waiting"));
   at("advice").textContent = say(advice, ...values);

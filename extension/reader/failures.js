@@ -24,10 +24,13 @@ const OFFERS = {
   unexpected: ["again"],
 };
 
-/** @returns {{name: string, offers: string[]}} `name`: the stem of the messages `<name>Title` and `<name>Text` */
+/** Failures of which the service's own sentence says more than ours. */
+const DETAILED = new Set(["too-large", "refused", "busy", "server", "not-text", "capture", "unexpected", "not-a-page"]);
+
+/** @returns {{name: string, offers: string[], detail: string}} `name`: the stem of the messages `<name>Title` and `<name>Text` */
 export function told(failure, hasPage) {
   const kind = failure.kind in OFFERS ? failure.kind : "unexpected";
   const name = kind.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
   const offers = OFFERS[kind].filter((offer) => hasPage || offer === "options");
-  return { name, offers };
+  return { name, offers, detail: DETAILED.has(kind) ? failure.detail : "" };
 }

@@ -39,7 +39,7 @@ export function offerPutBack(inner, kept, changed) {
     const button = inner.createElement("button");
     button.type = "button";
     button.className = "clean-copy-button";
-    button.lang = api.i18n.getUILanguage();
+    button.lang = say("language");
     button.addEventListener("click", () => {
       const wanted = !of.every((item) => back.has(item.dataset.removed));
       for (const item of of) set(item, wanted);
@@ -60,8 +60,6 @@ export function offerPutBack(inner, kept, changed) {
   for (const item of items) if (kept.includes(item.dataset.removed)) set(item, true);
   refresh();
 }
-
-const api = globalThis.browser ?? globalThis.chrome;
 
 function putBack(inner, article, item) {
   const was = item.querySelector(".was");

@@ -1,6 +1,7 @@
 /** The reading view: waits for the answer of its id, shows it, and goes back to the page. */
 
 import { fill, say } from "../i18n.js";
+import { fits, isOlder, own } from "../version.js";
 import * as views from "../views.js";
 import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
@@ -58,15 +59,15 @@ function loading(view) {
 }
 
 function failed(view) {
-  const { name, offers } = told(view.failure, Boolean(view.page));
+  const { name, offers, detail } = told(view.failure, Boolean(view.page));
   const title = say(`${name}Title`);
   document.title = title;
   at("failed-title").textContent = title;
   at("failed-text").textContent = say(`${name}Text`);
   at("failed-command").hidden = view.failure.kind !== "unreachable";
   at("failed-command").firstElementChild.textContent = "make run";
-  at("failed-detail").hidden = !view.failure.detail || ["unreachable", "restricted"].includes(view.failure.kind);
-  at("failed-detail").textContent = view.failure.detail ?? "";
+  at("failed-detail").hidden = !detail;
+  at("failed-detail").textContent = detail;
   at("failed-actions").replaceChildren(...offers.map((offer) => button(offer)), button("back"));
   at("failed-actions").firstElementChild.classList.add("first");
   at("failed").hidden = false;
@@ -98,6 +99,9 @@ async function article(view) {
   const removed = frame.contentDocument.querySelectorAll("[data-removed]").length;
   void badge(removed > 0 ? String(removed) : "");
   at("live").textContent = say("ready");
+  if (view.version && !fits(view.version, own())) {
+    note(say(isOlder(view.version, own()) ? "serviceOlder" : "serviceNewer", view.version, own()));
+  }
   await wire(at("choices"), (now, before) => {
     if (now.pictures === before.pictures) apply(now, frame);
     else void load(view, now);
@@ -154,7 +158,11 @@ function fileName(title) {
 
 function announce(name) {
   at("more").open = false;
-  at("note").textContent = say(name);
+  note(say(name));
+}
+
+function note(text) {
+  at("note").textContent = text;
   at("note").hidden = false;
 }
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, FrameLocator, Page, Worker, sync_playwright
+from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Worker
 from playwright.sync_api import Error as PlaywrightError
 
 ARGUMENTS = ["--host-resolver-rules=MAP *.test 127.0.0.1"]
@@ -23,25 +23,22 @@ class Chromium:
 
     @classmethod
     @contextmanager
-    def started(cls, executable: str, extension: Path, profile: Path) -> Iterator[Chromium]:
+    def started(cls, driver: Playwright, executable: str, extension: Path, profile: Path) -> Iterator[Chromium]:
         """A headless Chromium with the extension loaded and its first-run page waited for."""
-        with sync_playwright() as driver:
-            context = driver.chromium.launch_persistent_context(
-                str(profile),
-                executable_path=executable,
-                headless=True,
-                ignore_default_args=["--disable-extensions"],
-                args=[*ARGUMENTS, f"--load-extension={extension}"],
-            )
-            context.set_default_timeout(PATIENCE)
-            worker = (
-                context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
-            )
-            browser = cls(context, worker)
-            browser.until(lambda: browser.worker.evaluate("Boolean(globalThis.chrome?.storage)"))
-            browser.until(lambda: any("?welcome" in page.url for page in context.pages))
-            yield browser
-            context.close()
+        context = driver.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=executable,
+            headless=True,
+            ignore_default_args=["--disable-extensions"],
+            args=[*ARGUMENTS, f"--load-extension={extension}"],
+        )
+        context.set_default_timeout(PATIENCE)
+        worker = context.service_workers[0] if context.service_workers else context.wait_for_event("serviceworker")
+        browser = cls(context, worker)
+        browser.until(lambda: browser.worker.evaluate("Boolean(globalThis.chrome?.storage)"))
+        browser.until(lambda: any("?welcome" in page.url for page in context.pages))
+        yield browser
+        context.close()
 
     @property
     def id(self) -> str:

@@ -9,6 +9,7 @@ import pytest
 from chromium import Chromium
 from gecko import Gecko
 from newsstand import Newsstand, opened
+from playwright.sync_api import Playwright
 
 HERE = Path(__file__).parent
 EXTENSION = HERE.parent.parent / "extension"
@@ -38,8 +39,8 @@ def site(_stand: Newsstand) -> Newsstand:
 
 
 @pytest.fixture(scope="session")
-def _chromium(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    with Chromium.started(chromium_path, EXTENSION, tmp_path_factory.mktemp("chromium")) as browser:
+def _chromium(driver: Playwright, chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    with Chromium.started(driver, chromium_path, EXTENSION, tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
 
 

@@ -48,6 +48,17 @@ class Gecko:
         self.firefox.front()
         self.firefox.click_chrome(f"#{self.widget} .unified-extensions-item-action-button")
 
+    def shortcut(self, key: str) -> None:
+        """Press Alt, Shift and a key, as on a keyboard: the browser sees it before the page."""
+        alt, shift = "\ue00a", "\ue008"
+        keys = [{"type": "keyDown", "value": value} for value in (alt, shift, key)]
+        keys += [{"type": "keyUp", "value": value} for value in (key, shift, alt)]
+        self.firefox("Marionette:SetContext", value="chrome")
+        try:
+            self.firefox("WebDriver:PerformActions", actions=[{"type": "key", "id": "keyboard", "actions": keys}])
+        finally:
+            self.firefox("Marionette:SetContext", value="content")
+
     def state(self, state: str) -> None:
         """Wait until the reading view is `done` or `failed`."""
 

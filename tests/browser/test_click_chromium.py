@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from chromium import Chromium
-from newsstand import Newsstand
+from newsstand import PAGES, Newsstand
 from paper import long_page, printed
 
 FIRST = "The old swing bridge over the Merrow opened to traffic again"
@@ -99,7 +101,7 @@ def test_the_button_leads_to_the_page_over_all_steps_in_the_article(chromium: Ch
 def test_a_link_of_the_article_opens_a_tab_without_a_way_back_to_us(chromium: Chromium, site: Newsstand) -> None:
     page = chromium.read(site.url("plain.html"))
     with chromium.context.expect_page() as opened:
-        chromium.article(page).get_by_role("link", name="harbour office").click()
+        chromium.article(page).get_by_role("link", name="harbour office", exact=True).click()
     tab = opened.value
     tab.wait_for_load_state()
     assert tab.url == site.url("harbour")
@@ -125,3 +127,11 @@ def test_the_live_page_does_not_notice(chromium: Chromium, site: Newsstand) -> N
     chromium.state(page, "done")
     page.go_back()
     assert page.evaluate("sessionStorage.getItem('seen')") == "0 1"
+
+
+def test_a_file_of_the_reader_is_read_and_its_address_not_sent(chromium: Chromium, tmp_path: Path) -> None:
+    file = tmp_path / "kept.html"
+    file.write_bytes((PAGES / "plain.html").read_bytes())
+    page = chromium.read(file.as_uri())
+    assert FIRST in chromium.article(page).locator("article").inner_text()
+    assert str(tmp_path) not in chromium.article(page).locator("html").inner_html()

@@ -6,6 +6,7 @@ import base64
 import socket
 
 import pytest
+from chromium import Chromium
 from gecko import Gecko
 from newsstand import Newsstand
 from paper import long_page, printed
@@ -21,6 +22,23 @@ def test_a_click_shows_the_whole_article(gecko: Gecko, site: Newsstand, path: st
     assert FIRST in text
     assert LAST in text
     assert "Sign up for our newsletter" not in text
+
+
+@pytest.mark.parametrize("path", ["plain.html", "shadow.html", "story.txt"])
+def test_both_browsers_read_the_same(gecko: Gecko, chromium: Chromium, site: Newsstand, path: str) -> None:
+    gecko.read(site.url(path))
+    there = gecko.firefox.js(
+        "return document.getElementById('article').contentDocument.querySelector('article').textContent"
+    )
+    page = chromium.read(site.url(path))
+    assert chromium.article(page).locator("article").text_content() == there
+
+
+def test_the_shortcut_does_what_the_button_does(gecko: Gecko, site: Newsstand) -> None:
+    gecko.firefox.get(site.url("plain.html"))
+    gecko.shortcut("r")
+    gecko.state("done")
+    assert FIRST in gecko.text("article")
 
 
 def test_back_forward_and_reload(gecko: Gecko, site: Newsstand) -> None:

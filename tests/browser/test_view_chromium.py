@@ -195,6 +195,35 @@ def test_put_back_a_category_or_all(chromium: Chromium, site: Newsstand) -> None
     assert paragraphs(chromium, page) == ["First.", "Second.", "Last."]
 
 
+@pytest.mark.parametrize(("version", "words"), [("0.0.1", "service is older"), ("99.0.0", "service is newer")])
+def test_another_version_of_the_service_is_named_and_the_article_shown(
+    chromium: Chromium, site: Newsstand, version: str, words: str
+) -> None:
+    page = chromium.read(site.url("plain.html"))
+    chromium.worker.evaluate(
+        "async (version) => { const all = await chrome.storage.session.get(null);"
+        " for (const key of Object.keys(all))"
+        " await chrome.storage.session.set({ [key]: { ...all[key], version } }); }",
+        version,
+    )
+    page.reload()
+    chromium.state(page, "done")
+    page.get_by_text(words).wait_for()
+    assert "swing bridge" in chromium.article(page).locator("article").inner_text()
+
+
+def test_what_the_service_removed_can_be_put_back(reading: Page, chromium: Chromium) -> None:
+    frame = chromium.article(reading)
+    assert "Sign up for our newsletter" not in frame.locator("article").inner_text()
+    frame.locator("details.removed > summary").click()
+    for group in frame.locator("details.group > summary").all():
+        group.click()
+    removal = frame.locator("[data-removed]", has_text="Sign up for our newsletter").first
+    removal.get_by_role("button", name="Put back").click()
+    order = frame.locator("article").inner_text()
+    assert order.index("What comes next") < order.index("Sign up for our newsletter") < order.index("The cost")
+
+
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("theme", ["auto", "light", "sepia", "dark", "contrast"])
 def test_axe_finds_nothing_around_the_article(
