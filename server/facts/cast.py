@@ -143,7 +143,13 @@ def _settle(view: View, n: Name, singles: Counter[str]) -> names.Kind:
         return "organisation" if (states or roles.body_follows(n)) and not _plain(view, n) else "unknown"
     if n.the or _plain(view, n):
         return "organisation" if n.the and speaks and not _plain(view, n) else "unknown"
-    if before.lower() in _STRONG or _AGE.match(after) or _WHO.match(after) or roles.follows(n) or roles.before(n):
+    if (
+        before.lower() in _STRONG
+        or _AGE.match(after)
+        or _WHO.match(after)
+        or roles.in_apposition(n)
+        or roles.before(n)
+    ):
         return "person"
     if roles.body_follows(n):
         return "organisation"

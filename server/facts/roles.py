@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from server.facts import lexicon
+from server.facts import gazetteer, lexicon
 from server.facts.names import Name
 from server.facts.view import Token
 
@@ -18,8 +18,11 @@ _QUALIFIERS = lexicon.words("roles", "qualifiers")
 _DEMONYMS = lexicon.words("demonyms", "words")
 _HONORIFICS = lexicon.words("roles", "honorifics")
 _ENDS = re.compile(
-    r"[,;:.!?()“”\"—–]| who[ ’']| whose | which | that | said | says | told | was | is | were | has | had | and (?:his|her) | - "
+    r"[,;:!?()“”\"—–]|(?<![A-Z])\.(?=\s|$)| (?:who|which|that|said|says|told|was|is|were|has|had)[ ’']| whose "
+    r"| and (?:his|her) | - "
 )
+_LEARNED = ("ologist", "ographer", "onomist", "iatrist", "ietician")
+_FROM = re.compile(r" (?:from|of|at|with) (?:the )?[A-Z]")
 _ARTICLE = re.compile(r"(?:a|an|the|one of) ")
 _APPOSITIVE = re.compile(r",(?: (?:aged )?\d{1,3},)? ")
 _IS = re.compile(r" (?:is|was) (?:a|an|the) ")
@@ -31,6 +34,8 @@ _HEADS = re.compile(
 def is_noun(word: str) -> bool:
     """Whether the word names a role; plurals do not: they are roles of several."""
     low = word.lower().rstrip(".")
+    if low.endswith(_LEARNED):
+        return True
     return low in _NOUNS or low.split("-")[0] in _NOUNS or low.split("-")[-1] in _NOUNS or word.rstrip(".") in _TITLES
 
 
@@ -46,9 +51,9 @@ def of(mentions: Sequence[Name], kind: str) -> str | None:
     return None
 
 
-def follows(n: Name) -> bool:
+def in_apposition(n: Name) -> bool:
     """Whether a role in apposition follows: the sign of a person."""
-    return after(n) is not None
+    return not _FROM.match(n.line.text, n.end) and after(n) is not None
 
 
 def before(n: Name) -> str | None:
@@ -59,16 +64,24 @@ def before(n: Name) -> str | None:
         end -= 1
     if end and tokens[end - 1].text == ",":
         return _before_comma(n, tokens, end - 1)
-    if not end or not is_noun(tokens[end - 1].text):
-        # "Secretary of State" ends in no role noun
-        if not (
-            end > 2
-            and tokens[end - 2].text == "of"
-            and is_noun(tokens[end - 3].text)
-            and tokens[end - 1].text[0].isupper()
-        ):
+    if not end:
+        return None
+    if is_noun(tokens[end - 1].text):
+        return _stretch(n, tokens, end, end)
+    return _office(n, tokens, end)
+
+
+def _office(n: Name, tokens: tuple[Token, ...], end: int) -> str | None:
+    """A role that ends in what it is the office of: "minister of mines and energy NAME"."""
+    for k in range(end - 1, max(0, end - 7), -1):
+        word = tokens[k].text
+        if word == "of" and is_noun(tokens[k - 1].text):
+            head = _stretch(n, tokens, k, k)
+            at = n.line.text.rfind(head, 0, tokens[k].start) if head else -1
+            return n.line.text[at : tokens[end - 1].end] if at >= 0 else None
+        if not word[0].isalpha() or word.lower() in _VERBS or (word in _SMALL and word not in ("and", "the", "of")):
             return None
-    return _stretch(n, tokens, end, end)
+    return None
 
 
 def _stretch(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> str | None:
@@ -82,6 +95,8 @@ def _stretch(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> str | Non
     return n.line.text[tokens[k].start : tokens[last - 1].end]
 
 
+_VERBS = lexicon.words("speech", "verbs", "en")
+_SMALL = frozenset(lexicon.table("function_words")["known"]["en"].split())
 _JOINTS = frozenset(("of", "and", "for", "to", ","))
 _NOT_INSIDE = frozenset("the a an but and in on as when for after with by from while if since i he she".split())
 
@@ -139,31 +154,46 @@ def after(n: Name) -> str | None:
         return text[m.start(1) : stop.start() if stop else len(text)].strip()
     m = _APPOSITIVE.match(text, n.end) or _IS.match(text, n.end)
     if not m:
-        return None
+        return _belonging(n)
     start = m.end()
     article = _ARTICLE.match(text, start)
     if article:
         start = article.end()
     stop = _ENDS.search(text, start)
     end = stop.start() if stop else len(text)
-    phrase = text[start:end]
+    phrase = text[start:end].strip()
     words = phrase.split()
     if not words or len(words) > MOST_WORDS:
         return None
     head = [w.strip(",.'’") for w in words[:6]]
     small = next((i for i, w in enumerate(head) if w in ("of", "at", "for", "in", "with", "from", "on")), len(head))
-    if not any(is_noun(w) for w in head[: max(1, small)]) or head[0].lower() in (
-        "and",
-        "but",
-        "he",
-        "she",
-        "while",
-        "who",
-        "when",
-        "with",
-    ):
+    if not any(is_noun(w) for w in head[: max(1, small)]) or head[0].lower() in _NOT_HEADS or head[0] in _HONORIFICS:
         return None
-    return phrase.strip() or None
+    told = article is not None or m.re is _IS
+    if not told and (
+        text[end : end + 1] not in ",.;—–" or (small == len(head) and all(w[:1].isupper() for w in head))
+    ):
+        return None  # "..., President NAME said": the next one's title, not this one's role
+    return phrase
+
+
+_NOT_HEADS = frozenset("and but he she while who when with as".split())
+
+
+def _belonging(n: Name) -> str | None:
+    """ "NAME from the River Trust": where a person belongs, up to the verb."""
+    text = n.line.text
+    if not _FROM.match(text, n.end):
+        return None
+    stop = _ENDS.search(text, n.end)
+    phrase = text[n.end + 1 : stop.start() if stop else len(text)]
+    rest = phrase.split(" ", 1)[1].removeprefix("the ")
+    return (
+        phrase if len(phrase.split()) <= 8 and not gazetteer.is_place(rest) and not _CLAUSE.search(phrase) else None
+    )
+
+
+_CLAUSE = re.compile(r" (?:to|on|after|before|when|by|will|would|and|because|last|this|next) ")
 
 
 _KINDS = lexicon.words("organisations", "kinds")

@@ -23,12 +23,15 @@ _STRONG = lexicon.words("speech", "strong", "en")
 _PLURAL = _STRONG | lexicon.words("speech", "plural", "en")
 _UNNAMED = lexicon.words("speech", "unnamed", "en")
 _CUT = re.compile(
-    r"[,;:.!?“”\"()—–]|\s-\s|\b(?:who|which|that|whose|as|said|says|has|have|is|are|was|were|will|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"[,;:.!?“”\"()—–]|\s-\s|\b(?:who|which|that|whose|as|said|says|has|have|is|are|was|were|will)\b"
+    r"|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|interview with|statement to) (?:the )?")
 _PUBLISHED = re.compile(
-    r"\b(?:published|reported|released|appeared|appearing)(?: [\w.]+){0,4}? (?:in|by) (?:the )?(?:[a-z]+ ){0,2}((?:[A-Z][\w’'!-]*)(?: (?:of |and )?[A-Z][\w’'-]*){0,4})"
+    r"\b(?:published|reported|released|appeared|appearing)\b.{0,30}? (?:in|by) (?:the )?(?:[a-z]+ ){0,2}"
+    r"([A-Z][\w’'!-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})"
 )
+_WORK = re.compile(r" (?:investigation|poll|survey|analysis|report|data|figures|reporters|study|review)\b")
 _PERSONAL = frozenset("him her them it this that me us".split())
 _ADVERBS = frozenset("also later have has had previously initially since earlier".split())
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
@@ -90,6 +93,9 @@ def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
             yield start, m.end(), bool(_figures(cast, line, start, m.end()))
     for m in _PUBLISHED.finditer(text):
         yield m.start(1), m.end(1), True
+    for n, figure in cast.in_line(line.number):
+        if figure.kind == "organisation" and (work := _WORK.match(text, n.end)):
+            yield n.start, work.end(), True
     for m in _TOLD.finditer(text):
         for n, figure in cast.in_line(line.number):
             if figure.kind == "organisation" and n.start == m.end():
