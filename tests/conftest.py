@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 from support.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,13 @@ def chromium_path() -> str:
 def firefox_path() -> str:
     """Firefox ESR, or another Firefox."""
     return browser("firefox")
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """Playwright, one for all tests: a second one in the same thread does not start."""
+    with sync_playwright() as playwright:
+        yield playwright
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from .conftest import PAGE
 
@@ -17,11 +17,10 @@ ROOMS = [(320, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 
 @pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
-        yield running
-        running.close()
+def browser(driver: Playwright, chromium_path: str) -> Iterator[Browser]:
+    running = driver.chromium.launch(executable_path=chromium_path, args=["--no-sandbox"])
+    yield running
+    running.close()
 
 
 @pytest.fixture
