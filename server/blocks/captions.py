@@ -73,6 +73,7 @@ def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, s
     if credit is not None and caption.text.endswith(credit):
         caption = _cut(caption, len(caption.text) - len(credit))
     if credit is not None and (found := _LABEL.search(caption.text)):
+        credit = f"{found[0].strip()} {credit}"
         caption = _cut(caption, found.start())
     if credit is None:
         caption, credit = split(caption)
@@ -116,17 +117,18 @@ def with_box(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
     if len(figures) > 1 and frame.tag != "figure":
         return None
     target = figures[-1]
-    if frame.tag != "figure":
-        if target.caption.text or not (frame.names & BOX or any(b.context.names & BOX for b in texts)):
-            return None
-        if (
-            sum(len(b.text.split()) for b in texts) > MAX_BOX_WORDS
-            or sum(len(b.text) for b in texts) > 8 * MAX_BOX_WORDS
-        ):
-            return None
+    if frame.tag != "figure" and (
+        target.caption.text or not (frame.names & BOX or any(b.context.names & BOX for b in texts))
+    ):
+        return None
+    if _is_long([b for b in texts if frame.tag != "figure" or "figcaption" not in b.context.flags]):
+        return None
     caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])
-    if target.caption.text:
-        caption, credit = target.caption, target.credit or credit
+    if target.caption.text and caption.text not in target.caption.text:
+        caption, _ = joined([target.caption, caption], "\n")
+    elif target.caption.text:
+        caption = target.caption
+    credit = " / ".join(dict.fromkeys(said for said in (target.credit, credit) if said)) or None
     merged = replace(target, caption=caption, credit=credit)
     return [merged if b is target else b for b in figures]
 
@@ -156,6 +158,12 @@ def with_figure(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
     if isinstance(first, Table) and not first.caption:
         return [replace(first, caption=caption.text), *rest[1:]]
     return None
+
+
+def _is_long(texts: Sequence[Block]) -> bool:
+    """Whether texts beside a picture are too long for its caption: they are the article."""
+    words = sum(len(b.text.split()) for b in texts)
+    return words > MAX_BOX_WORDS or sum(len(b.text) for b in texts) > 8 * MAX_BOX_WORDS
 
 
 def _names(block: Block, frame: Frame) -> frozenset[str]:

@@ -16,7 +16,7 @@ from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, joined
 from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Text
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Quote, Picture, Text
 
 
 class Walk:
@@ -266,8 +266,8 @@ class Walk:
     def _around(self, tags: tuple[str, ...]) -> Frame | None:
         return next((f for f in reversed(self._frames) if f.tag in tags), None)
 
-    def _post(self, frame: Frame, held: list[Block]) -> Embed | None:
-        """A post of another site whose embed code carries its text."""
+    def _post(self, frame: Frame, held: list[Block]) -> Block | None:
+        """A post of another site: its words where its embed code carries them, else a card."""
         provider = embeds.of_post(frame.element.get("class", ""))
         if provider is None:
             return None
@@ -277,9 +277,10 @@ class Walk:
         )
         said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
         url = absolute(cited, self._page.base) if cited else None
-        return Embed(
-            id="", provider=provider, url=url, quote=said, context=frame.context(length=0, linked=0, links=0)
-        )
+        context = frame.context(length=len(said.text), linked=0, links=0)
+        if said.text:
+            return Quote(id="", text=said.text, spans=said.spans, context=context, provider=provider, url=url)
+        return Embed(id="", provider=provider, url=url, context=context)
 
 
 def _is_gutter(text: str) -> bool:

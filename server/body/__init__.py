@@ -156,14 +156,16 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
     prose = [n for n in sorted(inside) if weights.prose[n]]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
     dek = deks.find(blocks, headline, first, metadata.description)
+    if dek is not None and first != dek and _same(blocks[dek].text, blocks[first].text if prose else None):
+        dek = None
     lead = _lead_picture(blocks, headline, first, inside)
     path = {w.number for w in chosen.path}
     article: list[Block] = []
     outside: list[tuple[int, str | None]] = []
     for n, block in enumerate(blocks):
-        if n == headline or (dek is not None and n == dek):
+        if n == dek or (n == headline and _same(block.text, metadata.title)):
             continue
-        if n in inside or n == lead:
+        if n != headline and (n in inside or n == lead):
             zone: Zone = "head" if n < first else "tail" if n > last else "body"
             article.append(
                 replace(
@@ -178,6 +180,15 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
         dek=Text(said.text, said.spans) if said is not None else None,
         regions=tuple(_regions(blocks, outside, path)),
     )
+
+
+def _same(text: str, other: str | None) -> bool:
+    """Whether two texts say the same, signs and spaces aside."""
+    return other is not None and _letters(text) == _letters(other)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _lead_picture(blocks: Sequence[Block], headline: int | None, first: int, inside: set[int]) -> int | None:

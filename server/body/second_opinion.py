@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from readability import Document
+from readability.readability import Unparseable
 
 from server.body.weigh import Weights
 from server.model import Block
@@ -66,5 +67,8 @@ def _ask(blocks: Sequence[Block], weights: Weights) -> set[int]:
         open_chain = numbers
         out.append(f'<p id="cc-{n}">{html.escape(blocks[n].text[:2000])}</p>')
     out += ["</div>"] * len(open_chain)
-    summary = Document(f"<html><body>{''.join(out)}</body></html>").summary(html_partial=True)
+    try:
+        summary = Document(f"<html><body>{''.join(out)}</body></html>").summary(html_partial=True)
+    except Unparseable:  # it has no opinion on this page: ours stands
+        return set()
     return {n for n in map(int, _KEPT.findall(summary)) if weights.prose[n]}
