@@ -1,6 +1,7 @@
 """How gunicorn runs the service. Every number that depends on the place is a setting: docs/settings.md."""
 
 import contextlib
+import logging
 import os
 import socket
 import sys
@@ -42,6 +43,7 @@ forwarded_allow_ips = ""
 secure_scheme_headers = {}
 
 # No address of a caller or of a page, no query: only what kind of thing was asked for, and how it went.
+logging.basicConfig(level=logging.WARNING, format="[%(asctime)s] [%(process)d] [%(levelname)s] %(name)s: %(message)s")
 logger_class = "server.web.worker.QuietLogger"
 accesslog = "-"
 access_log_format = "%(t)s %(m)s %({cleancopy.route}e)s %(s)s %(B)s bytes %(M)s ms"

@@ -117,6 +117,15 @@ def test_it_ends_when_told_and_logs_nothing_of_what_came_in() -> None:
         assert word not in log, word
 
 
+def test_a_redis_that_is_gone_is_told_in_the_log() -> None:
+    settings = {"CLEANCOPY_PUBLIC": "1", "CLEANCOPY_PROXIES": "1", "CLEANCOPY_REDIS_URL": "redis://127.0.0.1:1/0"}
+    with Service(settings) as running:
+        assert clean(running, **{"X-Forwarded-For": "192.0.2.9"}) == 200
+        running.stop()
+        assert re.search(r"WARNING\] flask-limiter: .*falling back to in-memory", running.log)
+        assert "192.0.2.9" not in running.log
+
+
 SLOW = """
 import re, sys
 from server import pipeline

@@ -38,6 +38,7 @@ page.addEventListener("input", () => {
   if (/^\s*</.test(page.value)) noticeAddress(page.value);
 });
 
+form.querySelector(".file .hint").textContent += ", or drop it here";
 for (const kind of ["dragover", "dragleave", "drop"]) {
   form.addEventListener(kind, (event) => {
     if (!event.dataTransfer?.types.includes("Files")) return;
