@@ -264,8 +264,12 @@ class List(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Block):
-    """A block quotation; `text`: a line a paragraph."""
+    """A block quotation, or a post of another site whose words stand in the page; `text`: a line a paragraph."""
 
+    provider: str | None = None
+    """the site of a post, as readers know it"""
+    url: str | None = None
+    """where the post stands"""
     type: ClassVar[str] = "quote"
 
 
@@ -308,7 +312,8 @@ class Figure(Block):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embed(Block):
-    """A post, video, map or document of another site as a card. Its `text` is always empty."""
+    """A video, map, document or post of another site as a card. Its `text` is always empty: it holds none of the
+    article's words. A post whose words the page has is a Quote."""
 
     provider: str | None = None
     title: str | None = None

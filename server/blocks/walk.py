@@ -16,7 +16,7 @@ from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, joined
 from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Quote, Picture, Text
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Quote, Text
 
 
 class Walk:

@@ -44,6 +44,9 @@ class Builder:
                 return self._list(block, attributes)
             case Quote():
                 paragraphs = "".join(f"<p>{line}</p>" for line in self._lines(block))
+                if block.provider or block.url:
+                    cite = self._cite(block.url, block.provider)
+                    return f'<figure class="embed"{attributes}><blockquote>{paragraphs}</blockquote>{cite}</figure>'
                 return f"<blockquote{attributes}>{paragraphs}</blockquote>"
             case Table():
                 cells = [(cell.start, cell.end) for row in block.rows for cell in row]
@@ -136,13 +139,16 @@ class Builder:
         """A card: the words that the page has of it, and where it stands."""
         quote = inline.html(block.quote.text, block.quote.spans, (), self.marks, self.notes)
         said = f"<blockquote><p>{quote}</p></blockquote>" if quote else ""
-        target = addresses.link(block.url)
-        name = ": ".join(part for part in (block.provider, block.title) if part)
+        cite = self._cite(block.url, ": ".join(part for part in (block.provider, block.title) if part))
+        return f'<figure class="embed"{attributes}>{said}{cite}</figure>'
+
+    def _cite(self, url: str | None, name: str | None) -> str:
+        """The line of a card that says where what it shows stands."""
+        target = addresses.link(url)
         name = name or (urlsplit(target).hostname or target if target else "")
         label = escape(name, quote=False)
         cite = f"<a {inline.link_attributes(target)}>{label}</a>" if target else label
-        figcaption = f'<figcaption><span class="cite">{cite}</span></figcaption>' if label else ""
-        return f'<figure class="embed"{attributes}>{said}{figcaption}</figure>'
+        return f'<figcaption><span class="cite">{cite}</span></figcaption>' if label else ""
 
     def _turn(self, text: str) -> str:
         """A `dir` for text that runs against the article's direction, by most of its letters."""

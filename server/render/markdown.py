@@ -64,7 +64,8 @@ class _Writer:
                 for line in block.text.split("\n"):
                     lines.append(self.inline.write(block.text, block.spans, start, start + len(line)))
                     start += len(line) + 1
-                return _quoted("\n\n".join(line for line in lines if line))
+                cite = self._cite(block.url, block.provider or "") if block.provider or block.url else ""
+                return _quoted("\n\n".join(line for line in (*lines, cite) if line))
             case Table():
                 return self._table(block)
             case Code():
@@ -116,10 +117,12 @@ class _Writer:
         image = f"![{_one_line(picture.alt)}]({destination(source)})" if source else ""
         return "\n\n".join(part for part in (image, words) if part)
 
+    def _cite(self, url: str | None, name: str) -> str:
+        target, name = addresses.link(url), _one_line(name)
+        return f"[{name or _one_line(target)}]({destination(target)})" if target else name
+
     def _embed(self, block: Embed) -> str:
-        target = addresses.link(block.url)
-        name = _one_line(": ".join(part for part in (block.provider, block.title) if part))
-        cite = f"[{name or _one_line(target)}]({destination(target)})" if target else name
+        cite = self._cite(block.url, ": ".join(part for part in (block.provider, block.title) if part))
         quote = self.inline.write(block.quote.text, block.quote.spans)
         return _quoted("\n\n".join(part for part in (quote, cite) if part)) if quote or cite else ""
 

@@ -224,3 +224,11 @@ def test_no_words_of_a_page_become_markup(one: str, two: str, three: str) -> Non
     )  # fmt: skip
     assert "<script" not in html
     assert "<img" not in html
+
+
+def test_a_quoted_post_is_a_card_with_its_words_and_its_place() -> None:
+    block = Quote(id="b1", text="Fog.\nMore fog.", provider="X", url="https://x.com/pier/status/1")
+    html = of(block)
+    assert 'class="embed"' in html
+    assert "<p>Fog.</p><p>More fog.</p>" in html
+    assert 'href="https://x.com/pier/status/1"' in html
