@@ -7,7 +7,9 @@ import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
 import { prepared, printWhole, reveal, saved, show } from "./frame.js";
 import { markdown } from "./markdown.js";
+import { followProgress } from "./progress.js";
 import { offerPutBack } from "./putback.js";
+import { wireReport } from "./report.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const WATCHDOG = 45_000; // ms: longer than any request may take; the worker may have been stopped
@@ -15,6 +17,8 @@ const WATCHDOG = 45_000; // ms: longer than any request may take; the worker may
 const at = (id) => document.getElementById(id);
 const id = new URL(location.href).searchParams.get("id");
 const frame = at("article");
+const counted = followProgress(frame, { bar: document.querySelector(".bar"), left: at("left") });
+const openReport = wireReport(at("mistake"), note);
 
 fill(document);
 frame.title = say("articleFrame");
@@ -122,6 +126,7 @@ async function load(view, choices) {
   const inner = await show(frame, page, jump);
   apply(choices, frame);
   const { back: kept = [] } = (await views.get(id)) ?? {};
+  counted();
   offerPutBack(inner, kept, (ids) => void views.change(id, { back: ids }));
   inner.addEventListener("click", (event) => {
     if (event.target.localName === "img" && !event.target.closest("a")) enlarge(event.target);
@@ -139,6 +144,10 @@ const TOOLS = {
   print: () => {
     at("more").open = false;
     print();
+  },
+  report: async () => {
+    at("more").open = false;
+    openReport(frame.contentDocument, await views.get(id));
   },
 };
 

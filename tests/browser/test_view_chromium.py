@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from chromium import Chromium
 from lxml import html
 from newsstand import Newsstand
+from paper import long_page
 from playwright.sync_api import Page
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -193,6 +194,37 @@ def test_put_back_a_category_or_all(chromium: Chromium, site: Newsstand) -> None
     assert paragraphs(chromium, page)[0] == "Menu."
     chromium.article(page).locator("details.removed > button").click()
     assert paragraphs(chromium, page) == ["First.", "Second.", "Last."]
+
+
+def test_a_report_holds_the_rule_and_the_text_and_the_address_only_if_chosen(
+    chromium: Chromium, site: Newsstand
+) -> None:
+    page = chromium.read(site.url("plain.html"))
+    show(chromium, page, REMOVED.replace("<div class=was>Letter one", "<code>en/x</code><div class=was>Letter one"))
+    chromium.article(page).locator("[data-removed=r1]").get_by_role("button").click()
+    page.locator("#more summary").click()
+    page.get_by_role("button", name="Report a mistake").click()
+    text = page.get_by_role("dialog").get_by_role("textbox")
+    assert "Removed by mistake (en/x):\n\n> Letter one." in text.input_value()
+    assert "news.test" not in text.input_value()
+    page.get_by_label("With the address of the page").check()
+    assert site.url("plain.html") in text.input_value()
+
+
+def test_how_far_the_reader_is_and_how_long_it_takes_still(chromium: Chromium, site: Newsstand) -> None:
+    page = chromium.read(site.make("long.html", long_page()))
+
+    def read() -> float:
+        return float(
+            page.evaluate("getComputedStyle(document.querySelector('.bar')).getPropertyValue('--read')") or 0
+        )
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight / 2)")
+    chromium.until(lambda: 0.3 < read() < 0.7)
+    assert page.locator("#left").inner_text().endswith("min left")
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    chromium.until(lambda: read() == 1)
+    assert page.locator("#left").inner_text() == ""
 
 
 @pytest.mark.parametrize(("version", "words"), [("0.0.1", "service is older"), ("99.0.0", "service is newer")])
