@@ -155,7 +155,7 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
     blocks, headline = outline.blocks, outline.headline
     prose = [n for n in sorted(inside) if weights.prose[n]]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
-    dek = deks.find(blocks, headline, first, metadata.description)
+    dek = deks.find(blocks, headline, prose, metadata.description)
     if dek is not None and first != dek and _same(blocks[dek].text, blocks[first].text if prose else None):
         dek = None
     lead = _lead_picture(blocks, headline, first, inside)
