@@ -21,6 +21,13 @@ def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess
     )
 
 
+def script(path: Path, text: str) -> None:
+    """A program of the test's own, in the place of a real one."""
+    path.unlink(missing_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(0o755)
+
+
 @pytest.fixture
 def bare_path(tmp_path: Path) -> str:
     """A PATH with the tools of a small system and no browser, no apt-get, no python."""
@@ -31,12 +38,12 @@ def bare_path(tmp_path: Path) -> str:
     return str(tmp_path)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_scripts_are_sound(script: Path) -> None:
-    assert run("bash", "-n", script).returncode == 0
-    if script.name != "common.sh":  # sourced, never run
-        assert os.access(script, os.X_OK)
-        assert "set -euo pipefail" in script.read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_scripts_are_sound(path: Path) -> None:
+    assert run("bash", "-n", path).returncode == 0
+    if path.name != "common.sh":  # sourced, never run
+        assert os.access(path, os.X_OK)
+        assert "set -euo pipefail" in path.read_text(encoding="utf-8")
 
 
 def test_a_port_in_use_is_named() -> None:
@@ -72,8 +79,7 @@ def test_a_python_that_was_asked_for_is_named(tmp_path: Path) -> None:
 def test_a_python_without_venv_is_named(bare_path: str, tmp_path: Path) -> None:
     """As Debian's python3 is without python3-venv."""
     python = Path(bare_path) / "python3"
-    python.write_text(f'#!/bin/sh\ncase "$*" in *ensurepip*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
-    python.chmod(0o755)
+    script(python, f'case "$*" in *ensurepip*) exit 1 ;; esac\nexec {sys.executable} "$@"')
     done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PATH=bare_path, PYTHON="")
     assert done.returncode == 1
     assert "can't make virtual environments. On Debian and Ubuntu: sudo apt install python3-venv" in done.stderr
@@ -98,8 +104,7 @@ def test_a_broken_environment_is_made_anew(tmp_path: Path, state: str) -> None:
     inside.parent.mkdir(parents=True)
     inside.symlink_to(tmp_path / "gone" if state.endswith("gone") else sys.executable)
     python = tmp_path / "python-of-mine"
-    python.write_text(f'#!/bin/sh\ncase "$*" in "-m venv"*) exit 1 ;; esac\nexec {sys.executable} "$@"\n')
-    python.chmod(0o755)
+    script(python, f'case "$*" in "-m venv"*) exit 1 ;; esac\nexec {sys.executable} "$@"')
     done = run("scripts/setup_venv.sh", tmp_path / "venv", "requirements.txt", PYTHON=str(python))
     assert done.returncode == 1
     assert f"Making a virtual environment with {python}" in done.stderr
@@ -117,11 +122,43 @@ def test_a_missing_browser_is_named_and_fails_in_ci_alone(bare_path: str, browse
     assert f"sudo apt install {package}" in in_ci.stderr
 
 
+@pytest.mark.parametrize(("user", "sudo"), [("0", None), ("1000", "exit 0"), ("1000", "exit 1"), ("1000", None)])
+def test_a_browser_is_installed_where_that_is_allowed(bare_path: str, user: str, sudo: str | None) -> None:
+    """As root, or with a sudo that asks for no password; else nothing is tried."""
+    here = Path(bare_path)
+    for tool in ("rm", "tail", "chmod"):
+        (here / tool).symlink_to(shutil.which(tool) or tool)
+    script(here / "id", f"echo {user}")
+    if sudo:
+        script(here / "sudo", f'shift; case "$1" in true) {sudo} ;; esac; exec "$@"')
+    installs = f'echo "$@" >> "{here}/asked"; case "$1" in install) echo "#!/bin/sh" > "{here}/chromium"; '
+    script(here / "apt-get", installs + f'chmod 755 "{here}/chromium" ;; esac')
+    done = run("scripts/ensure_browser.sh", "chromium", PATH=bare_path, CI="true")
+    if user == "0" or sudo == "exit 0":
+        asked = (here / "asked").read_text()
+        assert asked == "update\ninstall -y --no-install-recommends chromium\n"
+        assert done.returncode == 0
+    else:
+        assert done.returncode == 1
+        assert not (here / "asked").exists()
+
+
+def test_a_failed_installation_says_why(bare_path: str) -> None:
+    here = Path(bare_path)
+    for tool in ("rm", "tail"):
+        (here / tool).symlink_to(shutil.which(tool) or tool)
+    script(here / "id", "echo 0")
+    script(here / "apt-get", 'echo "E: no network here" >&2; exit 100')
+    done = run("scripts/ensure_browser.sh", "chromium", PATH=bare_path, CI="")
+    assert done.returncode == 0
+    assert "E: no network here" in done.stderr
+    assert "They are skipped." in done.stderr
+
+
 @pytest.mark.parametrize("browser", ["chromium", "firefox"])
 def test_a_browser_of_ones_own_is_found(bare_path: str, browser: str) -> None:
     own = Path(bare_path) / "my-browser"
-    own.write_text("#!/bin/sh\necho 1.0\n")
-    own.chmod(0o755)
+    script(own, "echo 1.0")
     done = run("scripts/find_browser.sh", browser, PATH=bare_path, **{f"CLEANCOPY_{browser.upper()}": str(own)})
     assert done.stdout.strip() == str(own)
 
@@ -129,8 +166,7 @@ def test_a_browser_of_ones_own_is_found(bare_path: str, browser: str) -> None:
 def test_a_stand_in_that_is_no_browser_is_passed_over(bare_path: str) -> None:
     """Ubuntu's `chromium-browser` without its snap answers every call with an error."""
     stand_in = Path(bare_path) / "chromium-browser"
-    stand_in.write_text("#!/bin/sh\necho install the snap >&2\nexit 1\n")
-    stand_in.chmod(0o755)
+    script(stand_in, "echo install the snap >&2\nexit 1")
     assert run("scripts/find_browser.sh", "chromium", PATH=bare_path).returncode == 1
 
 
