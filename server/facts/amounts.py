@@ -84,7 +84,8 @@ def grammar(language: str) -> Grammar:
 
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|%|°[CF]?")
 _PER = re.compile(
-    r" (?:per|a|an) (?:day|year|month|week|hour|head|person|capita|gallon|barrel|tonne|ton|litre|second|minute|share)\b"
+    r" (?:per|a|an) (?:day|year|month|week|hour|head|person|capita|gallon|barrel|tonne|ton|litre"
+    r"|second|minute|share)\b"
 )
 _CONVERSION = re.compile(r" \([^()]{0,12}\d[^()]{0,18}\)")
 _SIZE = re.compile(r"-(?:[a-z]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: [a-z]+(?:-[a-z]+)?)?")
@@ -97,7 +98,8 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:rose|risen|rises|rise|fell|fallen|climbed|increased|dropped|stands|stood|grew|reached|passed) (?:to |at |by )?$"
+    r"\b(?:rose|risen|rises|rise|fell|fallen|climbed|increased|dropped|stands|stood|grew|reached|passed)"
+    r" (?:to |at |by )?$"
 )
 _GLUED_UNITS = (
     "km",
@@ -127,9 +129,11 @@ def read(line: Line) -> Iterator[Amount]:
     for m in _RESULT.finditer(line.text) if "-" in line.text or "–" in line.text else ():
         if _SPORT.search(line.text[max(0, m.start() - 60) : m.end() + 40]):
             yield Amount(line, m.start(), m.end(), "score", m.group(), True, False)
+    end = 0
     for m in g.pattern.finditer(line.text):
-        amount = _amount(line, m, g)
+        amount = _amount(line, m, g) if m.start() >= end else None
         if amount:
+            end = amount.end
             yield amount
 
 

@@ -68,7 +68,8 @@ _WHO = re.compile(r",? who\b|, whose\b")
 _BRACKET = re.compile(r",? \(([A-Z][A-Za-z&.]{1,9})\)")
 _SPEAKS = re.compile(r" (?:also |later |has |have |had )?([a-z]+)\b")
 _HEADS_A_BODY = re.compile(
-    r" (?:CEO|chief executive|co-founder|founder|spokes(?:man|woman|person)|officials?|executives?|shareholders?|employees|board|shares)\b"
+    r" (?:CEO|chief executive|co-founder|founder|spokes(?:man|woman|person)|officials?|executives?"
+    r"|shareholders?|employees|board|shares)\b"
 )
 _STRONG = lexicon.words("speech", "strong", "en")
 _KINDS = lexicon.words("organisations", "kinds")

@@ -239,12 +239,11 @@ def _year(spot: _Spot) -> str | None:
         and year > 1
     ):
         return None
-    if (
-        following
-        and following[0].rstrip(".,;").endswith("s")
-        and following[0].islower()
-        and previous not in ("in", "since", "the", "by")
-    ):
+    noun = following[0].rstrip(".,;") if following else ""
+    counted = noun.islower() and (
+        noun.endswith("s") or noun in lexicon.words("numbers", "irregular", spot.line.language)
+    )
+    if counted and previous not in ("in", "since", "the", "by"):
         return None  # "1900 people", "2000 jobs"
     if spot.match["y9b"]:
         return f"{year}/{spot.match['y9b']}"

@@ -74,7 +74,8 @@ def grammar(language: str) -> Grammar:
     else:
         parts += [rf"(?P<w>{day})\b{hours}"]
     parts += [
-        rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?(?![\w%]|[.,:/-]\d|[-–]\w)",
+        rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?"
+        r"(?![\w%]|[.,:/-]\d|[-–]\w)",
         rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
     ]
     return Grammar(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 # What may close each opening mark. German closes „ with “ and turns the guillemets round.
 CLOSES = {
-    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』", "‚": "‘’", '"': '"', "‘": "’", "'": "'",
+    "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』",
+    "‚": "‘’", '"': '"', "‘": "’", "'": "'",
 }  # fmt: skip
 _ALWAYS_OPEN = "“„«「『‹"
 _SINGLE = "‘'‚"

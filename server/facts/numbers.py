@@ -12,7 +12,8 @@ from server.model import Fact
 MOST = 10
 ENOUGH = 0.35
 _WEIGHT = {
-    "money": 1.0, "percent": 1.0, "measure": 0.8, "count": 0.75, "score": 0.8, "size": 0.55, "total": 0.75, "duration": 0.4,
+    "money": 1.0, "percent": 1.0, "measure": 0.8, "count": 0.75, "score": 0.8, "size": 0.55, "total": 0.75,
+    "duration": 0.4,
 }  # fmt: skip
 _SMALL = frozenset("two three zwei drei deux trois dos tres due tre dois duas três twee drie".split())
 _LARGE = frozenset("hundred hundreds thousand thousands million millions billions tens dozens".split())

@@ -33,18 +33,23 @@ _CALENDAR = frozenset(
     "Christmas Easter Ramadan Parliament Congress".split()
 )
 _DATELINE = re.compile(
-    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
+    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
+    r"(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
 )
 _STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)\b")
 _CLOSED = re.compile(
-    r"[,.;:)”\"]|$| (?:and|or|on|at|in|when|after|before|where|who|which|since|during|to|for|with|as|by|that|is|was|were|are|has|had|will|last|this|said|says)\b"
+    r"[,.;:)”\"]|$| (?:and|or|on|at|in|when|after|before|where|who|which|since|during|to|for|with|as|by|that"
+    r"|is|was|were|are|has|had|will|last|this|said|says)\b"
 )
 _APPOSITION = re.compile(
-    r", an? (?:[\w-]+ ){0,3}(?:village|town|city|suburb|hamlet|district|neighbou?rhood|island|resort|port)\b| in (?:the )?(?:[a-z]+ )?[A-Z]"
+    r", an? (?:[\w-]+ ){0,3}(?:village|town|city|suburb|hamlet|district|neighbou?rhood|island|resort|port)\b"
+    r"| in (?:the )?(?:[a-z]+ )?[A-Z]"
 )
 _EVENTS = frozenset(
-    "Cup Finals Final Open League Series Games Act Day Week Award Awards War Prize Festival Championship Championships Championships Olympics Tour Summit "
-    "Bill Treaty Agreement Accord Deal Plan Report Amendment Constitution Law Code Show Week Fair Conference Grammys Oscars".split()
+    "Cup Finals Final Open League Series Games Act Day Week Award Awards War Prize Festival Championship "
+    "Championships Olympics Tour Summit "
+    "Bill Treaty Agreement Accord Deal Plan Report Amendment Constitution Law Code Show Fair "
+    "Conference Grammys Oscars".split()
 )
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
 

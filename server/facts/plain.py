@@ -137,7 +137,8 @@ def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tu
 FEW_WORDS = 6
 """words of a source after "according to": a longer phrase runs into the clause"""
 _DEMONSTRATIVES = frozenset(
-    "cette ce cet ces esta este estas estos esa ese questa questo queste questi essa esse deze dit die dieser diesem lui lei el él ella ihm ihr".split()
+    "cette ce cet ces esta este estas estos esa ese questa questo queste questi essa esse "
+    "deze dit die dieser diesem lui lei el él ella ihm ihr".split()
 )
 
 

@@ -198,7 +198,8 @@ _CLAUSE = re.compile(r" (?:to|on|after|before|when|by|will|would|and|because|las
 
 _KINDS = lexicon.words("organisations", "kinds")
 _BODY = re.compile(
-    r", (?:(?:a|an|the|its) )?((?:[\w’'.-]+ ){0,6}?([\w-]+))(?=[,.;]| (?:in|of|based|that|which|said|has|for|run|owned)\b)"
+    r", (?:(?:a|an|the|its) )?((?:[\w’'.-]+ ){0,6}?([\w-]+))"
+    r"(?=[,.;]| (?:in|of|based|that|which|said|has|for|run|owned)\b)"
 )
 
 

@@ -17,6 +17,8 @@ from server.facts.view import Line, View
 from server.model import Source
 
 MOST = 20
+FURTHEST = 200
+"""characters after "according to" that are read"""
 LONGEST = 14
 """words of a source that is no name"""
 _STRONG = lexicon.words("speech", "strong", "en")
@@ -108,8 +110,9 @@ def _figures(cast: Cast, line: Line, start: int, end: int) -> list[Figure]:
 
 def _according(cast: Cast, line: Line, at: int) -> Iterator[Found]:
     """ "according to ...": the first figure's name where it is a person, else the whole phrase."""
-    stop = _CUT.search(line.text, at)
-    end = stop.start() if stop else len(line.text)
+    reach = min(len(line.text), at + FURTHEST)
+    stop = _CUT.search(line.text, at, reach)
+    end = stop.start() if stop else reach
     for n, figure in cast.in_line(line.number):
         if figure.kind == "person" and at <= n.title <= end and n.title - at <= 60:
             yield (n.start, n.end, True)

@@ -1,8 +1,7 @@
 """Who says a quotation, by the words around it. Where that is not certain, nobody.
 
-The signs, surest first: "..., said NAME" and "..., NAME said"; "NAME said: ..."; "according to NAME"; a
-pronoun, which means the first person of the last sentence that names one; a paragraph that is all quotation
-goes on with the speaker of the one before.
+The signs, surest first: "..., said NAME" and "..., NAME said"; "NAME said: ..."; "according to NAME"; a pronoun,
+which means the first person of the last sentence that names one.
 """
 
 from __future__ import annotations
@@ -20,22 +19,19 @@ FAR = 5
 _VERB = lexicon.words("speech", "verbs", "en")
 _STRONG = lexicon.words("speech", "strong", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
-_ADVERBS = frozenset(
-    "also later then has had have previously recently again himself herself once reportedly publicly still however and who".split()
-)
-_PREPOSITIONS = frozenset(
-    "to of with from by against for about at on in into than like over between including after before under behind through "
-    "told asked called accused calling accusing meet met and or as urged urging thanked replaced succeeded".split()
-)
+_ADVERBS = lexicon.words("speech", "adverbs", "en")
+_PREPOSITIONS = lexicon.words("speech", "prepositions", "en")
+_SOMEBODY = "|".join(sorted(lexicon.words("speech", "anonymous", "en")))
 _ANONYMOUS = re.compile(
-    r"(?:[Aa]n?|[Oo]ne) (?:[\w’'.&-]+ ){0,6}?(?:spokesperson|spokesman|spokeswoman|official|source|insider|witness|resident|diplomat"
-    r"|lawyer|officer|representative|rep|aide|neighbour|neighbor|survivor|employee|worker|teacher|analyst|expert)\b"
-    r"(?: (?:for|from|at|of|with) (?:the )?[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,4})?"
+    rf"(?:[Aa]n?|[Oo]ne) (?:[\w’'.&-]+ ){{0,6}}?(?:{_SOMEBODY})\b"
+    r"(?: (?:for|from|at|of|with) (?:the |its )?[\w’'&-]+(?: [A-Z][\w’'&-]*){0,4})?"
     r"|[Tt]he (?:insider|source|patient|study|survey|spokesperson)\b"
-    r"|[A-Z][\w-]+[’']s? (?:spokesperson|spokesman|spokeswoman|rep|representative|lawyer|attorney|office|family)\b"
+    rf"|[A-Z][\w-]+[’']s? (?:{_SOMEBODY}|office|family)\b"
 )
 _OWN_WORDS = re.compile(r" (?:report|letter|statement|study|memo|note|post|filing|lawsuit|website|manifesto)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ")
+_KINDS = lexicon.words("organisations", "kinds")
+_BODY_NOUNS = _KINDS | lexicon.words("organisations", "bodies")
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -171,12 +167,16 @@ def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
     return Speaker(phrase, None, line, m.end()) if 1 < len(phrase.split()) <= 6 and phrase[0] != " " else None
 
 
-def _prepositional(line: Line, at: int, *, first: int = 0) -> bool:
-    """Whether a preposition before the name makes it an object: "the letter to NAME"."""
+def _prepositional(line: Line, at: int, *, first: int = 0, joined: bool = True) -> bool:
+    """Whether a preposition before the name makes it an object: "the letter to NAME".
+
+    `joined`: "and NAME" counts as one too, for it is not the subject alone.
+    """
     words = _WORD.findall(line.text[max(first, at - 30) : at])
     while words and words[-1].lower() in ("the", "a", "an", "his", "her", "their"):
         words.pop()
-    return bool(words) and words[-1].lower() in _PREPOSITIONS
+    last = words[-1].lower() if words else ""
+    return last in _PREPOSITIONS and (joined or last not in ("and", "or"))
 
 
 def _before(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
@@ -188,7 +188,7 @@ def _before(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
     for m in _ACCORDING.finditer(text, start, q.open):
         if not text[start : m.start()].strip() or len(text[m.end() : q.open].split()) <= 8:
             return _according(cast, line, m.start(), q.open)
-    quoted = [o for o in line.quoted if o.open < q.open]
+    quoted = [o for o in line.quoted if start < o.close and o.open < q.open]
     verbs = [
         m
         for m in _WORD.finditer(text, start, q.open)
@@ -252,7 +252,7 @@ def _pronoun(view: View, cast: Cast, line: Line, at: int) -> Speaker | None:
     here = [
         (n, f)
         for n, f in cast.outside_quotations(line, start, at)
-        if f.kind == "person" and not _prepositional(line, n.title)
+        if f.kind == "person" and not _prepositional(line, n.title, joined=False)
     ]
     if here:
         return _of(here[0][1]) if len({id(f) for _, f in here}) == 1 else None
@@ -286,12 +286,6 @@ def _body(view: View, cast: Cast, line: Line, at: int, stop: int) -> Speaker | N
         if near:
             return _of(near[0]) if len({id(f) for f in near}) == 1 and noun in _KINDS else None
     return None
-
-
-_KINDS = lexicon.words("organisations", "kinds")
-_BODY_NOUNS = _KINDS | frozenset(
-    "ministry department council commission court committee association union foundation institute party".split()
-)
 
 
 def of_statement(cast: Cast, line: Line) -> Speaker | None:

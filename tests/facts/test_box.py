@@ -10,7 +10,8 @@ REPORT = (
     "breakwater would be built within two years.",
     "“We saw the boats go one after the other and there was nothing anyone could do,” said Henrik Dahl, a harbour "
     "pilot who has worked there since 1998.",
-    "Solberg is to visit the town with engineers from the Coastal Administration, which had warned of the weak moorings.",
+    "Solberg is to visit the town with engineers from the Coastal Administration, which had warned "
+    "of the weak moorings.",
     "He lost a boat himself. But that is another story.",
     "At least 120 residents were moved to a school, and the ferry to the islands was cancelled until further notice.",
 )

@@ -1,0 +1,111 @@
+"""Who is in the story, and in which role."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.article import box
+
+OPENING = (
+    "The harbour of the town was closed again on Monday and nobody could say when it would be opened to the boats."
+)
+
+
+def roles(*texts: str) -> dict[str, str | None]:
+    """Role by name."""
+    return {person.text: person.role for person in box(OPENING, *texts).who}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Former finance minister Ingrid Falk left the meeting early.", "Ingrid Falk", "Former finance minister"),
+        ("The acting mayor of Varnby, Ingrid Falk, left early.", "Ingrid Falk", "acting mayor of Varnby"),
+        (
+            "Ingrid Falk, an engineer at the Varnby Waterworks, left early.",
+            "Ingrid Falk",
+            "engineer at the Varnby Waterworks",
+        ),
+        ("Ingrid Falk, 58, a retired teacher, left early.", "Ingrid Falk", "retired teacher"),
+        ("Norwegian Prime Minister Ingrid Falk left early.", "Ingrid Falk", "Norwegian Prime Minister"),
+        (
+            "The president's nominee for trade secretary, Ingrid Falk, left early.",
+            "Ingrid Falk",
+            "nominee for trade secretary",
+        ),
+        ("Ingrid Falk was a volcanologist and left early.", "Ingrid Falk", "volcanologist and left early"),
+        ("Ingrid Falk, who heads the harbour office, left early.", "Ingrid Falk", "heads the harbour office"),
+        ("Ingrid Falk from the River Trust left early.", "Ingrid Falk", "from the River Trust left early"),
+        ("The crowd cheered when Ingrid Falk left early.", "Ingrid Falk", None),
+    ],
+)
+def test_role(text: str, name: str, role: str | None) -> None:
+    found = roles(text)[name]
+    if role is None:
+        assert found is None
+    else:
+        assert found is not None
+        assert role.startswith(found) or found.endswith(role)
+
+
+def test_qualifiers_are_kept() -> None:
+    assert roles("Alleged gang leader Piotr Nowak was not in court.")["Piotr Nowak"] == "Alleged gang leader"
+    assert "nominee for" in (roles("The nominee for trade secretary, Ingrid Falk, left.")["Ingrid Falk"] or "")
+
+
+def test_the_next_ones_title_is_no_role() -> None:
+    found = roles("After a call from Piotr Nowak, President Ingrid Falk said that the harbour would be opened.")
+    assert found["Piotr Nowak"] is None
+    assert found["Ingrid Falk"] == "President"
+
+
+def test_short_forms_are_one_person() -> None:
+    (person,) = box(
+        OPENING,
+        "Ingrid Falk came at noon.",
+        "Mrs Falk did not speak to reporters. Falk then left by the back door, and Ms Falk was not seen again.",
+    ).who
+    assert person.text == "Ingrid Falk"
+    assert person.mentions == 4
+
+
+def test_short_name_of_a_body_is_the_body() -> None:
+    bodies = [
+        p
+        for p in box(OPENING, "The Harbour Workers Union (HWU) called a strike.", "The HWU said it would go on.").who
+        if p.kind == "organisation"
+    ]
+    assert [(b.text, b.mentions) for b in bodies] == [("Harbour Workers Union", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yesterday Morning Was Cold",
+        "Tuesday was cold, and Wednesday was no better in Norway or in Lima.",
+        "Restoring the pier will take years. Whatever happens, Swedish and Danish boats will wait.",
+        "The BBC's series is called Deep Water and the game is called Red Dead River.",
+        "I. My word. Thought I would never see Advent again.",
+    ],
+)
+def test_places_weekdays_and_first_words_are_nobody(text: str) -> None:
+    assert [p.text for p in box(OPENING, text).who if p.kind == "person"] == []
+
+
+def test_feature_full_of_capitals() -> None:
+    found = box(
+        "The new Aurora Deluxe fits under a desk and comes with Night Mode, Smart Dim and a Pro Cable in the box.",
+        "Plug the Aurora Deluxe in, open the Glow App and choose Reading Light, Party Light or Deep "
+        "Sleep for the room.",
+        "The Aurora Deluxe costs more than the Aurora Mini but less than the Sunbeam Max from the same series.",
+    )
+    assert [p.text for p in found.who if p.kind == "person"] == []
+
+
+def test_organisation_of_a_role_is_not_shown_for_itself() -> None:
+    found = box(
+        OPENING,
+        *["The boats stayed where they were for another night."] * 3,
+        "Piotr Nowak, a driver at Falk Shipping Company, said that he would wait.",
+    )
+    assert [p.text for p in found.who] == ["Piotr Nowak"]
