@@ -44,6 +44,8 @@ class Grammar:
     furniture: frozenset[str]
     stop: frozenset[str]
     irregular: frozenset[str]
+    words: frozenset[str]
+    """numbers in letters"""
     never: frozenset[str]
 
 
@@ -78,6 +80,7 @@ def grammar(language: str) -> Grammar:
         frozenset(own["furniture"].split()),
         frozenset(lexicon.table("function_words")["known"][language].split()),
         frozenset(own.get("irregular", "").split()),
+        frozenset(own["words"].lower().split()),
         frozenset(own.get("never", "").split()) | _months(language),
     )
 
@@ -126,6 +129,8 @@ _GLUED_UNITS = (
 def read(line: Line) -> Iterator[Amount]:
     """Every amount of one line."""
     g = grammar(line.language)
+    if not line.digits and line.words.isdisjoint(g.words):
+        return
     for m in _RESULT.finditer(line.text) if "-" in line.text or "–" in line.text else ():
         if _SPORT.search(line.text[max(0, m.start() - 60) : m.end() + 40]):
             yield Amount(line, m.start(), m.end(), "score", m.group(), True, False)

@@ -74,6 +74,8 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
     out: dict[str, When] = {}
     years: dict[tuple[int, int], int] = {}
     for line in view.lines:
+        if not line.digits and line.words.isdisjoint(g.hints):
+            continue
         for m in g.pattern.finditer(line.text):
             quoted = any(q.open <= m.start() < q.close for q in line.quoted)
             spot = _Spot(line, m, today, g, quoted, years)

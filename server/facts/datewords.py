@@ -24,6 +24,8 @@ class Grammar:
     past: re.Pattern[str]
     fixed: frozenset[str]
     until: frozenset[str]
+    hints: frozenset[str]
+    """words of which a line without digits must hold one to hold a date"""
 
 
 def _either(words: Iterable[str]) -> str:
@@ -72,7 +74,7 @@ def grammar(language: str) -> Grammar:
             rf"(?<=[ (])(?P<m8>{month})\b(?!\.? \d)",
         ]
     else:
-        parts += [rf"(?P<w>{day})\b{hours}"]
+        parts += [rf"(?P<w>{day}){hours}\b"]
     parts += [
         rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?"
         r"(?![\w%]|[.,:/-]\d|[-–]\w)",
@@ -87,4 +89,15 @@ def grammar(language: str) -> Grammar:
         re.compile(rf"(?<!\w)(?:{own['past']})(?!\w)", re.IGNORECASE),
         frozenset(own["fixed"].split()),
         frozenset(own.get("until", "").split("|")),
+        frozenset(
+            [
+                *months,
+                *(day + hour.lower() for day in days for hour in own["hours"].split("|")),
+                *days,
+                *" ".join(own["relative"]).lower().split(),
+                "last",
+                "next",
+                "ago",
+            ]
+        ),
     )

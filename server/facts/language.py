@@ -12,7 +12,7 @@ from functools import cache
 
 from server.facts import lexicon
 
-SAMPLE = 6000
+SAMPLE = 3000
 """characters that are read"""
 ENOUGH = 0.17
 """share of a text's words that must be small words of its language; English prose has some .35"""

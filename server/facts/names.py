@@ -54,9 +54,10 @@ def find(view: View) -> tuple[Name, ...]:
 
 def _shouted(line: Line) -> bool:
     """A heading or credit in which nearly every word has a capital: capitals say nothing there."""
+    if line.text[-1:] in '.!?”"’':
+        return False
     words = [t for t in line.tokens if t.text[0].isalpha()]
-    capitals = sum(t.text[0].isupper() for t in words)
-    return len(words) >= 4 and capitals > 0.65 * len(words) and line.text[-1:] not in '.!?”"’'
+    return len(words) >= 4 and sum(t.text[0].isupper() for t in words) > 0.65 * len(words)
 
 
 def _of_line(line: Line, view: View) -> list[Name]:

@@ -67,10 +67,7 @@ class Candidate:
     """of the sentence in the article"""
     words: tuple[str, ...]
     stems: frozenset[str]
-
-    @property
-    def text(self) -> str:
-        return self.line.text[self.start : self.end]
+    text: str
 
 
 def find(view: View) -> tuple[Fact, ...]:
@@ -120,7 +117,7 @@ def _candidates(view: View) -> list[Candidate]:
             start += _connective(line.text, start, view.language)
             words = _words(line.text[start:end])
             if words:
-                out.append(Candidate(line, start, end, len(out), words, _stems(words)))
+                out.append(Candidate(line, start, end, len(out), words, _stems(words), line.text[start:end]))
     return out
 
 
@@ -130,15 +127,14 @@ def _together(everything: list[Candidate], fit: set[int]) -> list[Candidate]:
     for n, first in enumerate(everything):
         joined = first
         for second in everything[n + 1 : n + TOGETHER] if first.order in fit else ():
+            text = first.line.text[first.start : second.end]
+            if first.line is not second.line or len(text.split()) > LONGEST:
+                break
+            words = joined.words + second.words
             joined = Candidate(
-                first.line,
-                first.start,
-                second.end,
-                first.order,
-                joined.words + second.words,
-                joined.stems | second.stems,
+                first.line, first.start, second.end, first.order, words, joined.stems | second.stems, text
             )
-            if first.line is not second.line or len(joined.text.split()) > LONGEST or not sound(joined):
+            if not sound(joined):
                 break
             out.append(joined)
     return out

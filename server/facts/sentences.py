@@ -19,8 +19,8 @@ _BOUND = frozenset(
     """
     mr mrs ms mx dr prof gen sen rep gov lt col capt maj sgt cmdr adm rev hon pres st ste sr jr messrs mt ft no
     nos vs v fig vol pp p art ed eds approx est tel dept univ assn tsp tbsp tbs oz lb lbs pt qt gal min hr hrs
-    jan feb mar apr jun jul aug sept sep oct nov dec cllr supt det insp sra fra dra srta nr bzw ca z.b u.a d.h inkl ggf
-    evtl sog m mm mme mlle pag núm av ave blvd rd e.g i.e cf al bros etc
+    jan feb mar apr jun jul aug sept sep oct nov dec cllr supt det insp sra fra dra srta nr bzw ca z.b u.a d.h inkl
+    ggf evtl sog m mm mme mlle pag núm av ave blvd rd e.g i.e cf al bros etc
     """.split()
 )
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|JST|AES?T|[A-Z]{2,4}T|local|on|in|and|to)\b")

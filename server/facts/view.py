@@ -64,6 +64,16 @@ class Line:
         """Its words, numbers and marks."""
         return tuple(_tokens(self.text))
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words and numbers in lower case: a quick look whether a rule has anything to read."""
+        return frozenset(t.text.lower() for t in self.tokens)
+
+    @cached_property
+    def digits(self) -> bool:
+        """Whether there is a digit in it."""
+        return any(t.text[0].isdigit() for t in self.tokens)
+
     def sentence_at(self, at: int) -> Range:
         """The sentence that holds the character; the whole line where none does."""
         return next(((a, b) for a, b in self.sentences if a <= at < b), (0, len(self.text)))
