@@ -53,7 +53,8 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Don't wait: only £2.49 a week!")
     ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    # A Turkish capital dotted i folds to an i with a dot above it: the dot goes.
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
     return tuple(_token(found) for found in TOKEN.finditer(folded))
 
 
@@ -172,7 +173,7 @@ class _Reader:
         if sign[0] == "{":
             raise ValueError(f"unknown sign {sign!r}")
         stem, words = sign.endswith("*"), tokens(sign.rstrip("*"))
-        if not words:
+        if not any(map(str.isalnum, sign)) and sign not in (".", ":"):
             raise ValueError(f"nothing to match in {sign!r}")
         after = " ?" if self.letters else " "
         source = "".join(re.escape(word) + after for word in words)
