@@ -25,9 +25,11 @@ def drop_hidden(root: Element) -> None:
 def move_out_of_head(root: Element) -> None:
     """Put what no head may hold at the start of the body, as browsers do: libxml2 leaves unknown elements there."""
     head, body = root.find("head"), root.find("body")
-    if head is None or body is None:
+    if head is None:
         return
     strays = [child for child in head if child.tag not in _OF_HEAD]
+    if body is None:
+        body = etree.SubElement(root, "body")
     for stray in reversed(strays):
         if body.text and body.text.strip():
             stray.tail = (stray.tail or "") + body.text

@@ -138,6 +138,13 @@ def test_unknown_elements_in_the_head_are_part_of_the_body() -> None:
     assert ["".join(child.itertext()) + (child.tail or "") for child in body] == ["one", "twothree"]
 
 
+@pytest.mark.parametrize("html", ["<meta name=a><article><p>one</p></article>", "<title>t</title><main>one</main>"])
+def test_a_page_without_a_body_has_one(html: str) -> None:
+    body = page.read(html).root.find("body")
+    assert body is not None
+    assert "".join(body.itertext()) == "one"
+
+
 # --- shadow roots
 
 
