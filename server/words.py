@@ -9,46 +9,21 @@ speech ...), and says in words what it added. The weights of the cues and the th
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from pathlib import Path
-from typing import Any, cast
+from functools import cache, lru_cache
 
-from server.model import CATEGORIES, Category
-from server.phrases import WILDCARDS, Form, Matcher, Pattern, tokens
+from server.model import Category
+from server.phrases import Form
+from server.tongues import SHORT, codes_for, language_of
+from server.wordfiles import Entry, Language, entries, language, languages, weights
 
-FOLDER = Path(__file__).parent / "words"
-ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
-"""primary subtags that share another's word file"""
-FORMS: tuple[Form, ...] = ("says", "hints", "label")
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a word file: what a publisher says in one of its habits."""
-
-    id: str
-    category: Category
-    strength: float
-    catch: tuple[str, ...]
-    leave: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """One word file, ready to match."""
-
-    code: str
-    letters: bool
-    """whether words are not parted by spaces"""
-    function_words: frozenset[str]
-    entries: tuple[Entry, ...]
-    stays: tuple[Entry, ...]
-    matcher: Matcher
+__all__ = [
+    "SAYS", "SHORT", "Entry", "Hit", "Language", "Weight", "codes_for", "folded", "language", "language_of",
+    "languages", "plainly", "weigh", "weights",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,173 +71,6 @@ class Weight:
         return ", ".join(f"{name} {value:+.1f}" for name, value in self.parts[:4])
 
 
-@lru_cache(maxsize=1)
-def weights() -> Mapping[str, Mapping[str, float]]:
-    """The weights of the cues and the thresholds by length, from `weights.toml`."""
-    return cast(
-        Mapping[str, Mapping[str, float]], tomllib.loads((FOLDER / "weights.toml").read_text(encoding="utf-8"))
-    )
-
-
-@lru_cache(maxsize=1)
-def languages() -> tuple[str, ...]:
-    """The codes of the languages that have a word file."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml") if path.stem != "weights"))
-
-
-@cache
-def _file(code: str) -> Mapping[str, Any]:
-    return tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
-
-
-def _function_words(code: str) -> frozenset[str]:
-    return frozenset(_file(code)["language"]["function_words"].split())
-
-
-@cache
-def language(code: str) -> Language:
-    """The word file of a language.
-
-    Raises:
-        ValueError: for an entry that breaks the rules of `server/words/README.md`.
-        FileNotFoundError: for a language without a file.
-    """
-    raw = _file(code)
-    letters = bool(raw["language"].get("letters", False))
-    function_words = _function_words(code)
-    parse = partial(Pattern.parse, letters=letters, common=function_words)
-    patterns: list[Pattern] = []
-
-    def entry(row: Mapping[str, object], category: str) -> Entry:
-        name = f"{code}/{category}/{row['id']}"
-        if category not in (*CATEGORIES, "stay"):
-            raise ValueError(f"{name}: no such category")
-        for form in FORMS:
-            patterns.extend(parse(text, name, form) for text in cast(list[str], row.get(form, [])))
-        return Entry(
-            name,
-            cast(Category, category if category != "stay" else "ui"),
-            float(cast(float, row.get("strength", 1.0))),
-            tuple(cast(list[str], row.get("catch", []))),
-            tuple(cast(list[str], row.get("leave", []))),
-        )
-
-    entries = tuple(entry(row, row["category"]) for row in raw.get("phrase", []))
-    stays = tuple(entry(row, "stay") for row in raw.get("stay", []))
-    cues = raw.get("cues", {})
-    for cue, texts in cues.items():
-        patterns += [parse(text, f"cue:{cue}", "cue") for text in texts]
-    return Language(code, letters, function_words, entries, stays, Matcher(patterns, letters))
-
-
-@cache
-def _entries(code: str) -> Mapping[str, Entry]:
-    return {entry.id: entry for entry in language(code).entries}
-
-
-def language_of(text: str, hint: str | None) -> str | None:
-    """The language of a text, by its function words or its script; `hint` where the text does not say.
-
-    Args:
-        text: some words of running text.
-        hint: BCP 47 code that the page gives.
-
-    Returns:
-        A code that has a word file, or None.
-    """
-    told = _code(hint)
-    near = _near(text)
-    return told if told in near or not near else near[0]
-
-
-def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
-    """The languages whose files can judge a text: its own, or those too close to tell; for a short one the page's,
-    English, and each language in which the whole text is a label.
-
-    Args:
-        text: one block.
-        hint: BCP 47 code that the page gives.
-    """
-    codes = list(_near(text))
-    told = _code(hint)
-    if told and (not codes or told in codes or len(text) <= SHORT):
-        codes.insert(0, told)
-    if len(text) <= SHORT:
-        codes += ["en", *_labels().get(tokens(text), ())]
-    return tuple(dict.fromkeys(codes))
-
-
-SHORT = 90
-"""characters; a shorter text does not tell its language"""
-ENOUGH = 0.15
-"""share of function words that running text has"""
-CLOSE = 0.75
-"""share of the best language's function words at which another may be meant as well"""
-
-
-@lru_cache(maxsize=4096)
-def _near(text: str) -> tuple[str, ...]:
-    """The languages that a text may be in, the likeliest first; () where it does not say."""
-    script = _script(text)
-    if script:
-        return script
-    said = [word for word in tokens(text)[:80] if word.isalpha()]
-    if len(said) < 5:
-        return ()
-    counts = Counter(code for word in said for code in _common().get(word, ()))
-    ranked = counts.most_common(3)
-    if not ranked or ranked[0][1] < ENOUGH * len(said):
-        return ()
-    return tuple(code for code, count in ranked if count >= CLOSE * ranked[0][1])
-
-
-@cache
-def _common() -> Mapping[str, tuple[str, ...]]:
-    """For each function word the languages that it belongs to."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for code in languages():
-        for word in _function_words(code):
-            found[word].append(code)
-    return {word: tuple(codes) for word, codes in found.items()}
-
-
-@cache
-def _labels() -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """For each label without wildcards, as tokens, the languages that it belongs to."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for code in languages():
-        for label in (text for row in _file(code).get("phrase", []) for text in row.get("label", [])):
-            if not set(label) & WILDCARDS:
-                found[tokens(label)].append(code)
-    return {label: tuple(codes) for label, codes in found.items()}
-
-
-def _code(hint: str | None) -> str | None:
-    primary = (hint or "").replace("_", "-").split("-")[0].casefold()
-    primary = ALIASES.get(primary, primary)
-    return primary if primary in languages() else None
-
-
-SCRIPTS = (
-    (re.compile(r"[\u3040-\u30ff]"), ("ja",)),
-    (re.compile(r"[\uac00-\ud7af]"), ("ko",)),
-    (re.compile(r"[\u4e00-\u9fff]"), ("zh", "ja")),
-    (re.compile(r"[\u0600-\u06ff]"), ("ar",)),
-    (re.compile(r"[\u0400-\u04ff]"), ("ru",)),
-)
-
-
-def _script(text: str) -> tuple[str, ...]:
-    sample = text[:400]
-    if not sample or max(sample) < "\u0400":
-        return ()
-    letters = sum(map(str.isalpha, sample))
-    for script, codes in SCRIPTS:
-        if len(script.findall(sample)) > 0.2 * letters:
-            return tuple(code for code in codes if code in languages())
-    return ()
-
-
 @lru_cache(maxsize=4096)
 def weigh(text: str, code: str) -> Weight:
     """What the words of a text weigh, by one language's file.
@@ -273,7 +81,7 @@ def weigh(text: str, code: str) -> Weight:
     """
     lang = language(code)
     found = lang.matcher.find(unquoted(text))
-    known = _entries(code)
+    known = entries(code)
     hits = sorted(
         (
             (strength, known[id])
