@@ -37,6 +37,7 @@ FEWEST = 140
 """characters of prose without which a page holds no article"""
 OPENING = 80
 """characters of prose of a paragraph above the container that is taken for the article's opening"""
+ANYWAY = "No article was found in this page. This is what was found anyway."
 HIDDEN_LEAD = 12
 """blocks between the headline and the text in which a lead picture may stand"""
 
@@ -54,7 +55,8 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     """
     blocks = outline.blocks
     weights = Weights(blocks, metadata.language, outline.headline)
-    if not anyway and weights.total < FEWEST:
+    bare = sum(weights.prose) < FEWEST
+    if bare and not anyway:
         raise NoArticle("There is no article in this page: it holds no running text.")
     chosen = vote(weights)
     inside = _inside(blocks, chosen, weights)
@@ -64,21 +66,26 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     inside -= furniture.find(blocks, weights, inside, len(chosen.path))
     if anyway and not inside:
         inside = set(range(len(blocks)))
-    return _part(outline, metadata, weights, chosen, inside)
+    harvest = _part(outline, metadata, weights, chosen, inside)
+    return replace(harvest, notes=(ANYWAY,)) if bare else harvest
 
 
 def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]:
-    """The blocks of the chosen element, comment threads and what stands above the headline left out."""
+    """The blocks of the chosen element, the comment threads behind its last prose left out."""
     if not chosen.path:
         return set(range(len(blocks)))
     depth, number = len(chosen.path) - 1, chosen.path[-1].number
-    out = set()
+    out: set[int] = set()
+    threads: set[int] = set()
     for n, block in enumerate(blocks):
         chain = block.context.wrappers
-        own = len(chain) > depth and chain[depth].number == number
-        if own and not any(w.names & COMMENTS and w.number not in weights.dominant for w in chain[depth + 1 :]):
-            out.add(n)
-    return out
+        if len(chain) <= depth or chain[depth].number != number:
+            continue
+        out.add(n)
+        if any(w.names & COMMENTS and w.number not in weights.dominant for w in chain[depth + 1 :]):
+            threads.add(n)
+    last = max((n for n in out - threads if weights.prose[n]), default=-1)
+    return {n for n in out if n not in threads or n < last}
 
 
 def _adopt(
@@ -156,8 +163,9 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
     prose = [n for n in sorted(inside) if weights.prose[n]]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
     dek = deks.find(blocks, headline, prose, metadata.description)
-    if dek is not None and first != dek and _same(blocks[dek].text, blocks[first].text if prose else None):
-        dek = None
+    opening = next((blocks[n].text for n in prose if n != dek), "")
+    if dek is not None and _letters(opening).startswith(_letters(blocks[dek].text)):
+        inside, dek = inside - {dek}, None
     lead = _lead_picture(blocks, headline, first, inside)
     path = {w.number for w in chosen.path}
     article: list[Block] = []
@@ -233,7 +241,7 @@ def _says(block: Block) -> bool:
     return (
         bool(block.text)
         or (isinstance(block, Embed) and bool(block.quote.text))
-        or (isinstance(block, Figure) and bool(block.caption.text))
+        or (isinstance(block, Figure) and bool(block.caption.text or block.credit))
     )
 
 

@@ -35,6 +35,10 @@ CARDS = 0.25
 """share of the article's prose that a row of cards may hold: with more, the list is the article"""
 
 
+BARE = frozenset("nav footer form aside div section ul ol".split())
+"""Elements that are boxes even where their text stands right in them."""
+
+
 @dataclass(slots=True)
 class Box:
     """What an element inside the container holds."""
@@ -62,10 +66,11 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
         depth: how many wrappers stand around the container's own children.
     """
     boxes = _boxes(blocks, weights, inside, depth)
+    alone = [_alone(blocks[n], n, weights) for n in inside if blocks[n].context.tag in BARE]
     prose = sum(weights.prose[n] for n in inside)
     last = max((n for n in inside if weights.prose[n]), default=-1)
     out: set[int] = set()
-    for box in boxes:
+    for box in (*boxes, *alone):
         shielded = weights.shielded if box.wrapper.flags & LANDMARKS else weights.dominant
         if box.wrapper.number not in shielded and _is_furniture(box, prose, last):
             out.update(box.members)
@@ -105,6 +110,18 @@ def _boxes(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: i
     return list(boxes.values())
 
 
+def _alone(block: Block, n: int, weights: Weights) -> Box:
+    """The box of a block whose text stands in a menu, a share bar, a footer without any element between."""
+    context = block.context
+    flags = context.flags.difference(*(wrapper.flags for wrapper in context.wrappers))
+    box = Box(Wrapper(-n, context.tag, context.names, None, flags), n, 0)
+    box.members.append(n)
+    box.blocks, box.chars = 1, len(block.text)
+    box.linked, box.linked_blocks = context.link_density * box.chars, context.links
+    box.prose = weights.prose[n]
+    return box
+
+
 def _is_furniture(box: Box, prose: float, last: int) -> bool:
     wrapper = box.wrapper
     share = box.prose / prose if prose else 0.0
@@ -114,12 +131,12 @@ def _is_furniture(box: Box, prose: float, last: int) -> bool:
         return False
     if wrapper.flags & LANDMARKS and share < SMALL:
         return True
-    if names & COMMENTS and box.first > last:
+    if names & COMMENTS and box.members[-1] >= last:
         return True
-    if names & FURNITURE and share < HARDLY:
+    if names & (FURNITURE - COMMENTS) and share < HARDLY:
         return True
     if (names & LINKED or "aside" in wrapper.flags) and share < SMALL and (density > LINKY or box.linked_blocks >= 2):
         return True
-    if names & WRITER and box.first > last and share < SMALL:
+    if names & WRITER and box.members[-1] >= last and share < SMALL:
         return True
     return box.blocks >= 2 and density > DENSE and share < HARDLY

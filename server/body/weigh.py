@@ -25,6 +25,8 @@ COMMENTS = frozenset({"comments", "comment", "disqus", "commentlist", "kommentar
 DOMINANT = 0.5
 """share of the page's prose from which an element's class names and flags say nothing about the article"""
 
+SHORT_ARTICLE = 400
+"""characters of prose that make an article, however much is said below it"""
 _SENTENCE = re.compile(r"[.!?…:;,。！？、，؟۔।]")
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -42,6 +44,7 @@ class Weights:
                 for wrapper in block.context.wrappers:
                     held[wrapper.number] += weight
         self.dominant = {number for number, weight in held.items() if weight > DOMINANT * self.total}
+        self.dominant -= self._threads(headline)
         self.shielded = self.dominant - self._teasers(headline)
         """dominant elements whose landmarks say nothing either"""
         hidden = sum(w for b, w in zip(blocks, self.raw, strict=True) if "hidden-inline" in b.context.flags)
@@ -53,6 +56,20 @@ class Weights:
             plain = bool(weight) and len(block.text) < 1200 and words.plainly(block.text, language) is not None
             self.prose.append(0.0 if plain or self.is_apart(block) else weight)
             self.chrome.append(weight if plain else 0.0)
+
+    def _threads(self, headline: int | None) -> set[int]:
+        """Dominant comment threads: named so, apart from the headline, behind enough prose for a short article."""
+        around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
+        out: set[int] = set()
+        before = 0.0
+        for block, weight in zip(self.blocks, self.raw, strict=True):
+            for wrapper in block.context.wrappers:
+                if wrapper.number in self.dominant and wrapper.number not in around and wrapper.names & COMMENTS:
+                    if before >= SHORT_ARTICLE:
+                        out.add(wrapper.number)
+                    around.add(wrapper.number)
+            before += weight
+        return out
 
     def _teasers(self, headline: int | None) -> set[int]:
         """Dominant asides without the headline, full of linked lines: teasers beside a short article."""

@@ -15,6 +15,8 @@ from server.model import Block, Category, Code, Embed, Figure, Heading, List, Me
 FOLDER = Path(__file__).parent
 JUDGED = (Paragraph, Heading, List, Quote)
 """the kinds of block that words may judge"""
+LONG = 60
+"""characters from which a block is heard for the article's voice"""
 
 
 @cache
@@ -26,6 +28,11 @@ def table(name: str) -> Mapping[str, Mapping[str, object]]:
 def place(name: str) -> float:
     """A weight of `[place]` in `weights.toml`."""
     return float(cast(float, table("weights")["place"][name]))
+
+
+def voice(name: str) -> float:
+    """A number of `[voice]` in `weights.toml`."""
+    return float(cast(float, table("weights")["voice"][name]))
 
 
 def run(name: str) -> float:
@@ -54,6 +61,8 @@ class Evidence:
     words: int
     phrases: float
     cues: Mapping[str, int]
+    usual: bool = False
+    """the whole article speaks to the reader: that somebody does is no sign of an appeal"""
 
     @property
     def kin(self) -> bool:
@@ -65,14 +74,34 @@ class Evidence:
     def speaks(self) -> bool:
         """Somebody speaks to the reader, or of himself."""
         said = self.cues.get("we") or self.cues.get("you") or self.cues.get("i")
-        return bool(said) and not self.cues.get("quotation") and not self.cues.get("speech")
+        return bool(said) and not self.usual and not self.cues.get("quotation") and not self.cues.get("speech")
 
 
 def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:
     """The evidence on every block, in order."""
     names = tuple(words.folded(name) for name in metadata.publishers if len(name) > 3)
     codes = _codes(blocks, metadata)
-    return tuple(_weigh(block, code, names) for block, code in zip(blocks, codes, strict=True))
+    own = _voice(blocks, codes)
+    return tuple(_weigh(block, code, names, own) for block, code in zip(blocks, codes, strict=True))
+
+
+def _voice(blocks: Sequence[Block], codes: Sequence[tuple[str, ...]]) -> float:
+    """How much the article itself speaks as appeals do, from 0 (a report) to 1 (a guide, a column, a sales page).
+
+    Guides and first-person columns say "you", "we" and "sign up" in every paragraph. There these words are the
+    article's voice and no evidence: what an appeal needs rises by `[voice] rise` times this.
+    """
+    heard = [
+        words.weigh(block.text, code[0])
+        for block, code in zip(blocks, codes, strict=True)
+        if code and isinstance(block, JUDGED) and len(block.text) > LONG
+    ]
+    said = [weight.cues for weight in heard if not weight.plain]
+    if len(said) < voice("fewest"):
+        return 0.0
+    speaking = sum(bool(cues.get("you") or cues.get("we") or cues.get("i") or cues.get("ask")) for cues in said)
+    share = speaking / len(said)
+    return min(1.0, max(0.0, (share - voice("from")) / (voice("to") - voice("from"))))
 
 
 def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]:
@@ -88,7 +117,7 @@ def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]
     return found
 
 
-def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...]) -> Evidence:
+def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float) -> Evidence:
     if not isinstance(block, JUDGED) or not block.text.strip():
         return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, 0, 0.0, {})
     weights = [words.weigh(block.text, code) for code in codes]
@@ -114,16 +143,19 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...]) -> Evid
         if context.repeats > 2:
             score += place("repeats")
             parts.append(("repeated in the page", place("repeats")))
+    limit = weight.threshold
+    if len(block.text) > LONG:
+        limit += voice("rise") * own_voice
     if weight.label and not isinstance(block, Paragraph):
         score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
     stays = any(w.stays for w in weights)
     news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))
-    seed = not stays and weight.phrases > 0 and score >= weight.threshold and not isinstance(block, Quote)
+    seed = not stays and weight.phrases > 0 and score >= limit and not isinstance(block, Quote)
     parts.sort(key=lambda part: -abs(part[1]))
     why = ", ".join(f"{name} {value:+.1f}" for name, value in parts[:4])
     return Evidence(
-        block, score, weight.threshold, weight.category, weight.id, why, seed, news, stays, ours,
-        weight.words, weight.phrases, weight.cues,
+        block, score, limit, weight.category, weight.id, why, seed, news, stays, ours,
+        weight.words, weight.phrases, weight.cues, own_voice > 0.5,
     )  # fmt: skip
 
 
