@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from server import words as word_files
+from server import tongues, wordfiles
 from server.metadata.jsonld import Graph, Node, Value, first, many, plain, types
 from server.metadata.survey import Survey, words
 from server.model import Page, Picture
@@ -89,10 +89,10 @@ def language(survey: Survey, graph: Graph, page: Page) -> tuple[str | None, str]
     ]
     declared, source = next(((tag, said) for value, said in candidates if (tag := tagged(value))), (None, ""))
     primary = (declared or "").partition("-")[0]
-    if declared and word_files.ALIASES.get(primary, primary) not in word_files.languages():
+    if declared and tongues.ALIASES.get(primary, primary) not in wordfiles.languages():
         return declared, source
-    spoken = word_files.language_of(_sample(page), declared)
-    if spoken and spoken != word_files.ALIASES.get(primary, primary):
+    spoken = tongues.language_of(_sample(page), declared)
+    if spoken and spoken != tongues.ALIASES.get(primary, primary):
         return spoken, "words"
     return declared, source
 
