@@ -90,8 +90,10 @@ def test_a_noscript_beside_its_picture_is_not_a_second_one() -> None:
         "src=http://0x7f000001/a.jpg",
         "src=http://2130706433/a.jpg", "src=http://10.1.2.3/a.jpg", "src=http://192.168.0.9/a.jpg",
         "src=http://169.254.169.254/x.jpg",
-        "src=http://[::1]/a.jpg", "src=http://[fd00::1]/a.jpg", "src=http://[::ffff:10.0.0.1]/a.jpg", "src=http://printer/a.jpg",
-        "src=http://nas.local/a.jpg", "src=http://wiki.internal/a.jpg", "src=http://localhost./a.jpg", "src=http:///a.jpg",
+        "src=http://[::1]/a.jpg", "src=http://[fd00::1]/a.jpg", "src=http://[::ffff:10.0.0.1]/a.jpg",
+        "src=http://printer/a.jpg",
+        "src=http://nas.local/a.jpg", "src=http://wiki.internal/a.jpg", "src=http://localhost./a.jpg",
+        "src=http:///a.jpg",
     ],
 )  # fmt: skip
 def test_decoration_pixels_and_private_hosts_are_no_pictures(attributes: str) -> None:
@@ -235,7 +237,8 @@ def test_a_figure_around_a_table() -> None:
 @pytest.mark.parametrize(
     ("src", "provider", "url"),
     [
-        ("https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0", "YouTube", "https://www.youtube.com/watch?v=abcdefghijk"),
+        ("https://www.youtube-nocookie.com/embed/abcdefghijk?rel=0", "YouTube",
+         "https://www.youtube.com/watch?v=abcdefghijk"),
         ("//www.youtube.com/embed/abcdefghijk", "YouTube", "https://www.youtube.com/watch?v=abcdefghijk"),
         ("https://player.vimeo.com/video/123456?h=1", "Vimeo", "https://vimeo.com/123456"),
         ("https://www.google.com/maps/embed?pb=1", "Google Maps", "https://www.google.com/maps/embed?pb=1"),
@@ -253,7 +256,8 @@ def test_frames_become_cards(src: str, provider: str, url: str) -> None:
 
 @pytest.mark.parametrize(
     "attributes",
-    ["src=https://ads.test/x", "src=about:blank", "", "srcdoc='<p>x'", "src=javascript:x", "src=https://www.google.com/recaptcha/x",
+    ["src=https://ads.test/x", "src=about:blank", "", "srcdoc='<p>x'", "src=javascript:x",
+     "src=https://www.google.com/recaptcha/x",
      "src=https://youtube.com.evil.test/embed/abcdefghijk", "src='http://[bad'"],
 )  # fmt: skip
 def test_other_frames_go(attributes: str) -> None:
