@@ -13,6 +13,8 @@ from server.model import Category, Heading, Wrapper
 Found = tuple[Category, str, str]
 CARD = 70
 """words that a card of another story has at most"""
+ROW = 0.25
+"""share of the article's words that all cards of one make may hold: with more, the list is the article"""
 LIFE = 160
 """words that a note on the author has at most"""
 SHARE = 0.3
@@ -53,7 +55,10 @@ def _card(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Fo
     headlines = [b for b in blocks if isinstance(b, Heading) and linked(b)]
     if not headlines or size > CARD * len(headlines) or len(blocks) > 5 * len(headlines):
         return None
-    many = sum(w.names == wrapper.names and w.tag == wrapper.tag for w in survey.wrappers) >= 2
+    row = [w for w in survey.wrappers if w.names == wrapper.names and w.tag == wrapper.tag]
+    if sum(map(survey.size, row)) > ROW * survey.total:
+        return None
+    many = len(row) >= 2
     if wrapper.tag in ("article", "li", "a", "aside") or named(wrapper.names, "related") or (many and wrapper.names):
         return "related", "structure/card", "a card: a linked headline with a few words"
     return None

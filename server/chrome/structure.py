@@ -84,7 +84,7 @@ def link_list(survey: Survey, n: int) -> Finding | None:
         return Finding("ui", "structure/breadcrumb", "the way to this page through the site")
     behind = n > survey.last_prose
     loose = density >= 0.4 and behind and links >= len(block.items)
-    if links >= 2 and ((density >= 0.9 and (long or behind)) or loose):
+    if links >= 2 and ((density >= 0.9 and (long or behind)) or loose) and not survey.leads_away(n):
         return Finding("related", "structure/link-list", "a list of links to other pages")
     if links >= 2 and density >= 0.9 and n < survey.first_prose:
         return Finding("ui", "structure/link-list", "a list of links before the text")

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from server.ledger import prose_words
 from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, Wrapper, spoken
 
-PROSE = 25
+PROSE = 15
 """words from which on a paragraph is running text"""
 
 
@@ -23,6 +24,11 @@ def linked(block: Block) -> bool:
     """Whether nearly all of a block is link; a heading inside a link counts."""
     context = block.context
     return context.link_density >= 0.82 or (isinstance(block, Heading) and context.links > 0)
+
+
+def _site(url: str | None) -> str:
+    """The last two labels of an address's host: enough to tell a publication's own links from others."""
+    return ".".join((urlsplit(url or "").hostname or "").split(".")[-2:])
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,12 @@ class Survey:
     def size(self, wrapper: Wrapper) -> int:
         """Words in a wrapper."""
         return sum(self.words[n] for n in self.inside[wrapper.number])
+
+    def leads_away(self, n: int) -> bool:
+        """Whether a block's links all lead to other sites: sources rather than other stories."""
+        site = _site(self.metadata.canonical_url)
+        links = [s.value for s in self.blocks[n].spans if s.kind == "link" and s.value]
+        return bool(site and links) and all(_site(link) != site for link in links)
 
     @cached_property
     def bodies(self) -> str:
