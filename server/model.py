@@ -383,7 +383,7 @@ class Removal:
 
 
 def spoken(block: Block) -> str:
-    """All that a block says, the words of figures and embeds included.
+    """All that a block says, the words of figures and embeds and the caption of a table included.
 
     >>> spoken(Paragraph(id="b1", text="Rain."))
     'Rain.'
@@ -392,6 +392,8 @@ def spoken(block: Block) -> str:
         return "\n".join(x for x in (block.caption.text, block.credit) if x) or block.picture.alt
     if isinstance(block, Embed):
         return "\n".join(x for x in (block.title, block.quote.text) if x)
+    if isinstance(block, Table) and block.caption:
+        return f"{block.caption}\n{block.text}"
     return block.text
 
 

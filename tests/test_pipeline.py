@@ -64,6 +64,23 @@ def test_what_the_page_hides_comes_back_nowhere(hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "beside",
+    [
+        "<table><caption>Ships at sea</caption><tr><th>a<th>b<tr><td>1<td>2</table>",
+        "<figure><img src=/a.jpg><figcaption>Ships at sea</figcaption></figure>",
+        "<div class=image><img src=/a.jpg><span class=credit>Photo: Ships at sea</span></div>",
+        "<blockquote class=twitter-tweet><p>Ships at sea</p></blockquote>",
+        "<p>Ships at sea</p>",
+        "<ul><li>Ships at sea</ul>",
+    ],
+)
+def test_what_stands_beside_the_story_is_listed_in_full(beside: str) -> None:
+    article = pipeline.clean(f"<body><main>{STORY}</main><aside>{beside}</aside></body>", url=URL)
+    assert article.text == "\n\n".join(LINES)
+    assert "Ships at sea" in " ".join(removal.text for removal in article.removals)
+
+
+@pytest.mark.parametrize(
     ("data", "error"),
     [
         ("", EmptyPage),

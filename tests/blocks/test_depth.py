@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from blocks.reading import outline
-from server import blocks, page, pipeline
+from server import blocks, page, pipeline, render
 from server.model import Limits, Metadata
 
 STORY = "<p>The ferry came back to the old harbour on Monday, and the whole village stood on the quay to see it.</p>"
@@ -47,9 +47,12 @@ def test_the_deepest_cap_that_can_be_set() -> None:
 
 
 @pytest.mark.parametrize("opening", ["<div>" * 490, "<div>" * 240 + "<b>" * 240, "<div class='a'>" * 480 + "<i>"])
+@pytest.mark.usefixtures("shallow_stack")
 def test_the_whole_way_through_a_deep_page(opening: str) -> None:
     article = pipeline.clean(f"<h1>The ferry is back</h1>{opening}{STORY * 4}", url="https://gazette.test/")
     assert "The ferry came back" in article.text
+    assert "The ferry came back" in render.to_dict(article)["html"]
+    assert "The ferry came back" in render.to_markdown(article)
 
 
 def test_huge_attributes() -> None:
