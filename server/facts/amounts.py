@@ -174,7 +174,7 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
         kind: Kind = "percent" if first in ("%", "percent", "Prozent", "procent") else "measure"
         return made(kind, _conversion(text, _rate(text, words[0][1])))
     if first in g.durations:
-        return made("duration", words[0][1])
+        return None if text.startswith(" old", words[0][1]) else made("duration", words[0][1])
     if digits and not m["magnitude"] and _is_year(m["digits"]):
         return None
     noun = _noun(line.language, words, g)

@@ -40,6 +40,8 @@ class Cast:
 
     figures: tuple[Figure, ...]
     by_line: dict[int, tuple[Mention, ...]]
+    loose: dict[int, tuple[Name, ...]]
+    """single words with a capital that could be somebody, by line"""
 
     def in_line(self, number: int) -> tuple[Mention, ...]:
         """Mentions of the line, in order."""
@@ -76,6 +78,7 @@ _KINDS = lexicon.words("organisations", "kinds")
 _NEVER = lexicon.words("organisations", "never")
 _BODIES = lexicon.names("organisations", "known")
 _UNSURE = lexicon.words("given_names", "unsure")
+_NOBODY = lexicon.words("demonyms", "words") | lexicon.words("places", "calendar") | _NEVER
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 
@@ -108,7 +111,13 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
             figure.role = roles.of(figure.mentions, figure.kind)
         for n in figure.mentions:
             lines.setdefault(n.line.number, []).append((n, figure))
-    return Cast(tuple(whole), {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()})
+    loose: dict[int, list[Name]] = {}
+    owned = {(n.line.number, n.start) for figure in whole for n in figure.mentions}
+    for n in found:
+        if n.kind == "unknown" and not n.opens and (n.line.number, n.start) not in owned and n.text not in _NOBODY:
+            loose.setdefault(n.line.number, []).append(n)
+    by_line = {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()}
+    return Cast(tuple(whole), by_line, {k: tuple(v) for k, v in loose.items()})
 
 
 def _key(n: Name) -> str:
@@ -174,9 +183,10 @@ def _merged(figures: list[Figure], alias: dict[str, Figure]) -> list[Figure]:
     """ "Donald J. Trump" and "Donald Trump" are one, and so are a body's long and short name."""
     persons: dict[tuple[str, str], Figure] = {}
     out: list[Figure] = []
+    whole = {figure.name.words: figure for figure in figures if figure.kind == "person"}
     for figure in figures:
-        known = alias.get(_key(figure.name))
-        if figure.kind == "person":
+        known = alias.get(_key(figure.name)) or whole.get(figure.name.words[1:])
+        if figure.kind == "person" and known is None:
             known = persons.setdefault((figure.name.words[0], _last(figure.name.words)), figure)
         if known is not None and known is not figure:
             known.mentions += figure.mentions
@@ -211,11 +221,20 @@ def _short_forms(found: tuple[Name, ...], figures: list[Figure]) -> None:
             owner.mentions.append(n)
 
 
+def _another(n: Name, owner: Figure) -> bool:
+    """ "Lady Holt" is not "Sir John Holt"."""
+    before = {m.honorific for m in owner.mentions}
+    hers, his = lexicon.words("roles", "hers"), lexicon.words("roles", "his")
+    return (n.honorific in hers and not his.isdisjoint(before)) or (
+        n.honorific in his and not hers.isdisjoint(before)
+    )
+
+
 def _owner(n: Name, by_last: dict[str, list[Figure]], by_first: dict[str, list[Figure]]) -> Figure | None:
     """Whom a single word names; None where two could be meant."""
     owners = by_last.get(n.words[0], [])
     if owners:
-        return owners[0] if len(owners) == 1 else None
+        return owners[0] if len(owners) == 1 and not _another(n, owners[0]) else None
     firsts = by_first.get(n.words[0], [])
     if len(firsts) != 1 or n.words[0] in lexicon.words("demonyms", "words"):
         return None

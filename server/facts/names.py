@@ -70,7 +70,11 @@ def _of_line(line: Line, view: View) -> list[Name]:
             i += 1
             continue
         stop = _run(line, i)
-        if tokens[i].start in starts or (i and tokens[i - 1].text in '“"‘•—–' and _begins(tokens[i - 1], starts)):
+        if (
+            tokens[i].start in starts
+            or (i and tokens[i - 1].text in ".!?…")
+            or (i and tokens[i - 1].text in '“"‘•—–' and _begins(tokens[i - 1], starts))
+        ):
             begin = i + _opener(tokens, i, stop, view)
         else:
             begin = i
@@ -90,6 +94,8 @@ def _opener(tokens: tuple[Token, ...], i: int, stop: int, view: View) -> int:
     given = lexicon.words("given_names", "unsure")
     if tokens[i].text in given and stop - i == 2:
         return 0
+    if low.endswith("ing") and len(low) > 5 and stop - i > 1 and tokens[i].text not in _GIVEN:
+        return 1  # "Hosting NAME, ..."
     common = low in lexicon.words("openers", "common", "en") or low in lexicon.words("openers", "leaning", "en")
     if common and tokens[i].text not in lexicon.words("given_names", "names"):
         return 1
@@ -199,7 +205,8 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     honorific = words[cut - 1].rstrip(".") if cut and words[cut - 1].rstrip(".") in _HONORIFICS else None
     first, last = tokens[cut], tokens[-1]
     the = not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the ")
-    kind = _kind(words[cut:], line.text[first.start : last.end], cut > 0, the)
+    titled = cut > 0 and (len(words) - cut > 1 or words[cut - 1].rstrip(".") in _TITLES | _HONORIFICS)
+    kind = _kind(words[cut:], line.text[first.start : last.end], titled, the)
     return [
         Name(
             line, first.start, last.end, tuple(words[cut:]), kind, tokens[0].start, honorific, last.possessive, the,
@@ -246,6 +253,8 @@ def titles(words: list[str]) -> int:
 def acronym(text: str) -> bool:
     """Capitals that are no word: "RISKS" in a heading is too long to be one."""
     bare = text.replace(".", "").replace("&", "")
+    if gazetteer.is_place(text.title()):
+        return False  # a dateline
     return text.isupper() and bare.isalpha() and 2 < len(bare) <= 5 and text not in _NEVER
 
 

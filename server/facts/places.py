@@ -20,6 +20,7 @@ MOST = 8
 ENOUGH = 0.95
 _BEFORE = lexicon.words("places", "before")
 _WEAK = lexicon.words("places", "weak")
+_NOT_THERE = lexicon.words("places", "not_there")
 _KINDS = lexicon.words("places", "kinds")
 _OF_KINDS = lexicon.words("places", "of_kinds")
 _SUFFIXES = lexicon.words("places", "suffixes")
@@ -27,11 +28,7 @@ _PREFIXES = lexicon.words("places", "prefixes")
 _DIRECTIONS = lexicon.words("places", "directions")
 _DEMONYMS = lexicon.words("demonyms", "words")
 _UNSURE = lexicon.names("places", "unsure")
-_CALENDAR = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Spring Summer Autumn Winter Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec "
-    "Christmas Easter Ramadan Parliament Congress".split()
-)
+_CALENDAR = lexicon.words("places", "calendar")
 _DATELINE = re.compile(
     r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
     r"(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
@@ -111,7 +108,7 @@ def _add(view: View, spots: dict[str, Spot], n: Name, cast: Cast) -> None:
     known = n.kind == "place"
     before = [*_words_before(n), "", ""]
     at = n.line.text[max(0, n.start - 2) : n.start]
-    located = before[0] in _BEFORE and at != ", "
+    located = before[0] in _BEFORE and before[1] not in _NOT_THERE and at != ", "
     kind_after = re.match(r" ([a-z]+)", text[n.end : n.end + 20])
     shown = bool(kind_after and kind_after.group(1) in _KINDS) or before[0] in _OF_KINDS
     shown = shown or (before[0] == "of" and before[1] in _OF_KINDS)
@@ -140,6 +137,7 @@ def _placelike(n: Name) -> bool:
         and not n.possessive
         and n.words[0] not in _CALENDAR
         and n.words[-1] not in _EVENTS
+        and not any(w.lower() in lexicon.words("roles", "nouns") for w in n.words)
         and not any(part in _DEMONYMS for w in n.words for part in w.split("-"))
         and not any(c.isupper() for w in n.words for part in w.split("-") for c in part[1:])
         and not n.words[-1].rsplit("-", 1)[-1][0].islower()

@@ -141,8 +141,8 @@ def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
                 yield hit
 
 
-_BREAKS = frozenset(
-    ', . ; : ! ? “ ” " ( ) — – - that who which and but when while as if because after before where than'.split()
+_BREAKS = frozenset(',.;:!?“”"()—–-') | frozenset(
+    "that who which and but though although when while as if because after before where than".split()
 )
 _AFTER = frozenset("of for from at with in close familiar representing".split())
 _DEFINITE = frozenset("the that this these those his her its their our".split())

@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from server.facts import lexicon
 from server.facts.cast import Cast, Figure, Mention
 from server.facts.marks import Quoted
+from server.facts.reference import body, prepositional, pronoun
 from server.facts.view import Line, View
 
-FAR = 5
-"""lines back that a pronoun may reach"""
 _VERB = lexicon.words("speech", "verbs", "en")
 _STRONG = lexicon.words("speech", "strong", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _ADVERBS = lexicon.words("speech", "adverbs", "en")
-_PREPOSITIONS = lexicon.words("speech", "prepositions", "en")
 _SOMEBODY = "|".join(sorted(lexicon.words("speech", "anonymous", "en")))
 _ANONYMOUS = re.compile(
     rf"(?:[Aa]n?|[Oo]ne) (?:[\w’'.&-]+ ){{0,6}}?(?:{_SOMEBODY})\b"
@@ -30,8 +28,6 @@ _ANONYMOUS = re.compile(
 )
 _OWN_WORDS = re.compile(r" (?:report|letter|statement|study|memo|note|post|filing|lawsuit|website|manifesto)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ")
-_KINDS = lexicon.words("organisations", "kinds")
-_BODY_NOUNS = _KINDS | lexicon.words("organisations", "bodies")
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -48,6 +44,10 @@ class Speaker:
 
 def _of(figure: Figure) -> Speaker:
     return Speaker(figure.text, figure)
+
+
+def _meant(figure: Figure | None) -> Speaker | None:
+    return _of(figure) if figure else None
 
 
 def beside(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
@@ -76,9 +76,9 @@ def _after(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
         return _according(cast, line, first.start(), stop)
     if word in ("he", "she"):
         verb = [w.lower() for w in _WORD.findall(text[first.end() : first.end() + 30])[:2]]
-        return _pronoun(view, cast, line, q.open) if any(v in _VERB for v in verb) else None
+        return _meant(pronoun(view, cast, line, q.open)) if any(v in _VERB for v in verb) else None
     for n, figure in cast.outside_quotations(line, q.close, stop):
-        if figure.acts and len(text[first.start() : n.title].split()) <= 6 and not _prepositional(line, n.title):
+        if figure.acts and len(text[first.start() : n.title].split()) <= 6 and not prepositional(line, n.title):
             if n.possessive:
                 own = _OWN_WORDS.match(text, n.end + 2)
                 if own and verb_behind(text, own.end(), stop):
@@ -86,7 +86,7 @@ def _after(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
                 break
             return _of(figure) if verb_behind(text, n.end, stop) else None
         break
-    return _anonymous(line, first.start(), stop, behind=True) or _body(view, cast, line, first.start(), stop)
+    return _anonymous(line, first.start(), stop, behind=True) or _meant(body(view, cast, line, first.start(), stop))
 
 
 def _abbreviates(text: str, dot: int) -> bool:
@@ -126,7 +126,7 @@ def _subject_behind(view: View, cast: Cast, line: Line, at: int, stop: int, q: Q
     text = line.text
     first = _WORD.match(text, at + 1)
     if first and first.group().lower() in ("he", "she"):
-        return _pronoun(view, cast, line, q.open)
+        return _meant(pronoun(view, cast, line, q.open))
     for n, figure in cast.outside_quotations(line, at, stop):
         between = text[at : n.title].lower()
         clear = not re.search(r"\b(?:that|who|when|after|as|to|with|about|by|of|for|in|at|from|on)\b", between)
@@ -159,24 +159,12 @@ def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
             and figure.acts
             and not n.possessive
             and len(line.text[m.end() : n.title].split()) <= 6
-            and not _prepositional(line, n.title, first=m.end())
+            and not prepositional(line, n.title, first=m.end())
         ):
             return _of(figure)
         break
     phrase = line.text[m.end() : end].rstrip()
     return Speaker(phrase, None, line, m.end()) if 1 < len(phrase.split()) <= 6 and phrase[0] != " " else None
-
-
-def _prepositional(line: Line, at: int, *, first: int = 0, joined: bool = True) -> bool:
-    """Whether a preposition before the name makes it an object: "the letter to NAME".
-
-    `joined`: "and NAME" counts as one too, for it is not the subject alone.
-    """
-    words = _WORD.findall(line.text[max(first, at - 30) : at])
-    while words and words[-1].lower() in ("the", "a", "an", "his", "her", "their"):
-        words.pop()
-    last = words[-1].lower() if words else ""
-    return last in _PREPOSITIONS and (joined or last not in ("and", "or"))
 
 
 def _before(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
@@ -210,7 +198,7 @@ def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q
         words.pop()
     if words and words[-1].lower() in ("he", "she"):
         nested = len(words) > 1 and words[-2].lower() == "that"
-        return None if nested else _pronoun(view, cast, line, q.open)
+        return None if nested else _meant(pronoun(view, cast, line, q.open))
     for n, figure in reversed(mentions):
         between = text[n.end : verb]
         gap = [w.lower() for w in _WORD.findall(between)]
@@ -218,7 +206,7 @@ def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q
             if _OWN_WORDS.match(text, n.end + 2) and len(gap) <= 3:
                 return _of(figure)
             continue
-        if _prepositional(line, n.title):
+        if prepositional(line, n.title):
             continue
         if "," not in between and all(w in _ADVERBS - {"and"} or w.endswith("ly") for w in gap):
             return _of(figure)
@@ -232,7 +220,7 @@ def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q
             return _of(figure)
     if len(text[start:verb].split()) <= 10:
         at = start + 3 if text.startswith("As ", start) else start
-        return _anonymous(line, at, q.open, behind=True) or _body(view, cast, line, at, q.open)
+        return _anonymous(line, at, q.open, behind=True) or _meant(body(view, cast, line, at, q.open))
     return None
 
 
@@ -246,55 +234,13 @@ def _leads(line: Line, at: int, start: int) -> bool:
     return not before or (before.endswith(",") and len(before.split()) <= 8)
 
 
-def _pronoun(view: View, cast: Cast, line: Line, at: int) -> Speaker | None:
-    """Whom "he" or "she" means before the offset."""
-    start, _ = line.sentence_at(at)
-    here = [
-        (n, f)
-        for n, f in cast.outside_quotations(line, start, at)
-        if f.kind == "person" and not _prepositional(line, n.title, joined=False)
-    ]
-    if here:
-        return _of(here[0][1]) if len({id(f) for _, f in here}) == 1 else None
-    spans = [(line, a, b) for a, b in reversed(line.sentences) if b <= start]
-    for number in range(line.number - 1, max(-1, line.number - 1 - FAR), -1):
-        spans += [(view.lines[number], a, b) for a, b in reversed(view.lines[number].sentences)]
-    for other, a, b in spans:
-        people = [(n, f) for n, f in cast.outside_quotations(other, a, b) if f.kind == "person"]
-        free = [(n, f) for n, f in people if not n.possessive and not _prepositional(other, n.title)]
-        if free:
-            return _of(free[0][1])
-    return None
-
-
-_BODY = re.compile(r"[Tt]he (?:[a-z]+ )?([a-z]+) (?=([a-z]+))")
-
-
-def _body(view: View, cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
-    """ "the bank said": the one organisation that was named last and can be called so."""
-    m = _BODY.match(line.text, at, stop)
-    if not m or m.group(2) not in _VERB or m.group(1) not in _BODY_NOUNS:
-        return None
-    noun = m.group(1)
-    for number in range(line.number, max(-1, line.number - 4), -1):
-        other = view.lines[number]
-        end = at if number == line.number else len(other.text)
-        near = [f for n, f in cast.outside_quotations(other, 0, end) if f.kind == "organisation"]
-        called = [f for f in near if noun in f.text.lower().split() or noun in (f.role or "").split()]
-        if called:
-            return _of(called[-1]) if len({id(f) for f in called}) == 1 else None
-        if near:
-            return _of(near[0]) if len({id(f) for f in near}) == 1 and noun in _KINDS else None
-    return None
-
-
 def of_statement(cast: Cast, line: Line) -> Speaker | None:
     """The one whose indirect speech ends a line: "NAME said that ..."; a quotation alone may follow it."""
     if line.quoted or not line.sentences:
         return None
     start, end = line.sentences[-1]
     for n, figure in cast.outside_quotations(line, start, end):
-        if figure.acts and not n.possessive and not _prepositional(line, n.title):
+        if figure.acts and not n.possessive and not prepositional(line, n.title):
             return _of(figure) if verb_behind(line.text, n.end, end) else None
         return None
     return None

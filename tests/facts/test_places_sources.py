@@ -1,0 +1,103 @@
+"""Where things happen, and on whose word."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.article import box, texts
+
+OPENING = (
+    "The harbour of the town was closed again and nobody could say when it would be opened to the boats of the bay."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The storm broke two windows in Lima.", "Lima"),
+        ("The storm hit the village of Ostvik first.", "Ostvik"),
+        ("Two roads in the Varnby district were closed.", "Varnby"),
+        ("They were found near Varnby, Norway.", "Varnby"),
+        ("The lorry came from Varnby, a village by the lake.", "Varnby"),
+        ("VARNBY, Norway (AB) — The storm broke two windows.", "VARNBY"),
+    ],
+)
+def test_place(text: str, place: str) -> None:
+    assert place in texts(box(OPENING, text).where)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm was the worst in March and in Swedish memory.",
+        "He believes in Deep Learning, and she has an interest in Smart Farming.",
+        "The minister compared the town with France.",
+        "They met in Parliament and in the World Cup.",
+    ],
+)
+def test_no_place(text: str) -> None:
+    assert texts(box(OPENING, text).where) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "named"),
+    [
+        ("The boats are lost, Karin Berg said.", "Karin Berg", True),
+        ("The boats are lost, two senior officials said.", "two senior officials", False),
+        ("The boats are lost, according to a leaked report.", "a leaked report", False),
+        ("The boats are lost, according to Karin Berg, a pilot.", "Karin Berg", True),
+        ("The owner told the Washington Post that the boats are lost.", "Washington Post", True),
+        ("The Ministry of Fisheries declined to comment.", "The Ministry of Fisheries declined to comment", True),
+    ],
+)
+def test_source(text: str, source: str, named: bool) -> None:
+    found = {s.text: s.named for s in box(OPENING, text).sources}
+    assert found.get(source) is named
+
+
+def test_what_leans_on_a_name_is_no_source() -> None:
+    assert (
+        texts(box(OPENING, "The report said that the boats are lost. According to him, they were old.").sources) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "opening", "text", "speaker"),
+    [
+        ("de", "Der Hafen der Stadt war wieder geschlossen, und niemand konnte sagen, wann er für die "
+        "Boote geöffnet wird.",
+         "„Wir haben alles verloren, was wir hatten“, sagte Karin Berg am Montag.", "Karin Berg"),
+        ("fr", "Le port de la ville était de nouveau fermé et personne ne pouvait dire quand il serait "
+        "ouvert aux bateaux.",
+         "« Nous avons perdu tout ce que nous avions », a déclaré Karin Berg.", "Karin Berg"),
+        ("es", "El puerto de la ciudad estaba cerrado de nuevo y nadie podía decir cuándo se abriría "
+        "para los barcos.",
+         "«Hemos perdido todo lo que teníamos», dijo Karin Berg el lunes.", "Karin Berg"),
+        ("it", "Il porto della città era di nuovo chiuso e nessuno sapeva dire quando sarebbe stato "
+        "aperto alle barche.",
+         "«Abbiamo perso tutto quello che avevamo qui», ha detto Karin Berg.", "Karin Berg"),
+        ("pt", "O porto da cidade estava fechado de novo e ninguém sabia dizer quando seria aberto para os barcos.",
+         "“Perdemos tudo o que tínhamos nesta cidade”, disse Karin Berg.", "Karin Berg"),
+        ("nl", "De haven van de stad was weer dicht en niemand kon zeggen wanneer hij voor de boten open zou gaan.",
+         "“Wij hebben alles verloren wat we hadden”, zei Karin Berg.", "Karin Berg"),
+    ],
+)  # fmt: skip
+def test_quotations_in_other_languages(language: str, opening: str, text: str, speaker: str) -> None:
+    found = box(opening, text, language=language)
+    assert [q.speaker for q in found.quotes] == [speaker]
+    assert speaker in texts(found.sources)
+    assert found.who == ()
+
+
+def test_languages_without_rules_give_points_or_nothing() -> None:
+    swedish = (
+        "Staden stängde simhallen på måndagen efter att sprickor i taket hade hittats, och det är inte klart när den "
+        "kan öppna igen för de barn som har lärt sig att simma där. Kommunen säger att det kommer att ta lång tid."
+    )
+    found = box(swedish, language="sv")
+    assert found.points
+    assert (found.who, found.numbers, found.quotes) == ((), (), ())
+    zulu = (
+        "Umasipala uvale ichibi lokubhukuda ngoMsombuluko ngemva kokutholakala kwemifantu ophahleni lwesakhiwo. " * 4
+    )
+    assert box(zulu, language="en").groups() == box("", language="en").groups()

@@ -1,0 +1,131 @@
+"""Points stand alone, hedges and denials stay, and pieces that tell no story show fewer."""
+
+from __future__ import annotations
+
+import pytest
+
+from facts.article import box, check, texts
+from server import facts
+from server.model import Block, Completeness, Figure, Heading, Item, List, Metadata, Paragraph, Picture, Text
+
+STORY = (
+    "The town of Varnby closed its swimming hall on Monday after inspectors found cracks in the roof, "
+    "the council said.",
+    "Inspectors denied that the hall had been left to rot, but said that repairs would cost at least 4 "
+    "million kronor.",
+    "But not everyone in the town believes what the inspectors say about the cracks in the roof of the hall.",
+    "He had swum there every morning since he was a boy and now did not know what to do with himself.",
+    "What will become of the children who learned to swim in the hall before the cracks were found?",
+    "Swimming clubs will have to travel to Ostvik, 40 miles away, until a new hall is built, according "
+    "to the council.",
+    "“This is a dark day for all of us who love the water and who love this hall more than words can say.”",
+    "The council is reported to have known of the cracks for two years, although the mayor has denied that claim.",
+    "For example, a letter from an engineer was found in a drawer of the town hall by a cleaner last week.",
+)
+
+
+def test_no_leaning_sentence_question_or_bare_quotation() -> None:
+    points = texts(box(*STORY, title="Varnby closes swimming hall over cracks").points)
+    assert 3 <= len(points) <= 5
+    for start in ("But", "He had", "What will", "“This is", "For example"):
+        assert not [p for p in points if p.startswith(start)]
+    assert all(len(p.split()) <= 45 for p in points)
+
+
+def test_denials_and_hedges_stay() -> None:
+    points = " ".join(texts(box(*STORY, title="Varnby council denied knowing of cracks").points))
+    assert "denied that" in points
+    assert "reported to have known" in points
+
+
+def test_reading_order() -> None:
+    points = texts(box(*STORY).points)
+    order = [next(n for n, text in enumerate(STORY) if p in text) for p in points]
+    assert order == sorted(order)
+
+
+def test_a_leaning_sentence_comes_with_the_one_before() -> None:
+    (point,) = box(
+        "The council of the town of Varnby has named a new engineer for the bridge over the river. He "
+        "will begin in the spring of the year."
+    ).points
+    assert point.text.endswith("He will begin in the spring of the year.")
+
+
+def test_connective_before_a_name_is_left_off() -> None:
+    points = texts(
+        box(
+            STORY[0], "However, Varnby council said that the swimming hall would be opened again by the winter."
+        ).points
+    )
+    assert "Varnby council said that the swimming hall would be opened again by the winter." in points
+
+
+def test_captions_headings_and_cards_give_nothing() -> None:
+    blocks: tuple[Block, ...] = (
+        Heading(id="b1", text="Cracks in the roof of the swimming hall were found by 17 inspectors."),
+        Figure(
+            id="b2", picture=Picture(src="https://example.org/a.jpg"), caption=Text("The 12 boats of Karin Berg.")
+        ),
+        *(Paragraph(id=f"p{n}", text=text) for n, text in enumerate(STORY)),
+    )
+    found = facts.find(blocks, None, Metadata(language="en"), Completeness("complete"))
+    check(found, blocks)
+    assert {place.block for _, _, fact in found.numbered() for place in fact.places} <= {f"p{n}" for n in range(9)}
+
+
+def test_dek_is_a_place_of_facts() -> None:
+    dek = "Varnby shuts its swimming hall over cracks in the roof that will cost 9 million kronor to mend"
+    found = box(*STORY, dek=dek)
+    assert [p.block for f in found.numbers for p in f.places if f.text == "9 million kronor"] == ["dek"]
+
+
+def test_publishers_own_points_come_first() -> None:
+    text = "The hall is closed.\nRepairs cost 4 million kronor."
+    blocks = (
+        List(id="b1", text=text, items=(Item(0, 19), Item(20, len(text))), key_points=True),
+        *(Paragraph(id=f"p{n}", text=t) for n, t in enumerate(STORY)),
+    )
+    found = facts.find(blocks, None, Metadata(language="en"), Completeness("complete"))
+    check(found, blocks)
+    assert found.origin == "publisher"
+    assert texts(found.points) == ["The hall is closed.", "Repairs cost 4 million kronor."]
+
+
+@pytest.mark.parametrize(
+    ("kind", "section", "title", "word"),
+    [
+        ("opinionnewsarticle", None, "", "opinion"),
+        (None, "Comment", "", "opinion"),
+        (None, None, "Opinion: the hall must stay", "opinion"),
+        ("liveblogposting", None, "", "live blog"),
+        (None, "Interviews", "", "interview"),
+        ("recipe", None, "", "list"),
+    ],
+)
+def test_other_kinds_show_less_and_say_why(kind: str | None, section: str | None, title: str, word: str) -> None:
+    found = box(*STORY, kind=kind, section=section, title=title)
+    assert len(found.points) <= 3
+    assert word in " ".join(found.notes)
+
+
+def test_a_report_has_no_note() -> None:
+    assert box(*STORY, section="News", title="Varnby closes hall").notes == ()
+
+
+def test_shape_tells_an_interview() -> None:
+    turns = [t for n in range(5) for t in (f"What did you see on day {n} of the storm?", STORY[n % 2])]
+    assert "interview" in " ".join(box(*turns).notes)
+
+
+def test_a_cut_off_article_says_so() -> None:
+    found = box(*STORY, completeness=Completeness("partial", ("The text ends in the middle of a sentence.",)))
+    assert "part" in found.notes[0]
+    assert found.points
+
+
+def test_a_correction_is_not_the_story() -> None:
+    points = texts(
+        box(*STORY, "This article was changed on 3 May: an earlier version gave the wrong year for the hall.").points
+    )
+    assert not [p for p in points if "earlier version" in p]
