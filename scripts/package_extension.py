@@ -29,6 +29,7 @@ def manifest_for(store: str) -> dict[str, Any]:
     else:
         del manifest["background"]["service_worker"]
         del manifest["minimum_chrome_version"]
+        del manifest["incognito"]  # Firefox opens an extension's pages in private windows without it
     return manifest
 
 

@@ -12,7 +12,7 @@ const OURS = `
   .to-facts { display: none; }
   [data-here] { outline: 0.16em solid var(--accent); outline-offset: 0.12em; border-radius: 0.1em; }
   .clean-copy-button { appearance: none; background: none; border: 1px solid var(--line); border-radius: 0.35em;
-    color: var(--accent); cursor: pointer; font: inherit; padding: 0.15em 0.6em; margin-inline-end: 0.5em; }
+    color: var(--accent); cursor: pointer; font: inherit; padding: 0.15em 0.6em; margin-block: 0.4em; }
   .clean-copy-button:hover { border-color: var(--accent); }
   .clean-copy-button:disabled { color: inherit; cursor: default; opacity: 0.7; }
   .clean-copy-back { border-inline-start: 0.16em solid var(--accent); padding-inline-start: 1em; margin-block: 1.2em; }

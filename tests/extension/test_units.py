@@ -91,6 +91,12 @@ def test_the_manifest_asks_for_no_more_than_was_promised() -> None:
     assert "upgrade-insecure-requests" not in MANIFEST["content_security_policy"]["extension_pages"]
 
 
+def test_the_reading_view_may_open_in_a_private_window() -> None:
+    # https://developer.chrome.com/docs/extensions/reference/manifest/incognito: without it Chromium refuses an
+    # extension's page in a private tab.
+    assert MANIFEST["incognito"] == "split"
+
+
 def test_one_version() -> None:
     assert MANIFEST["version"] == VERSION
 
