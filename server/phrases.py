@@ -202,7 +202,8 @@ def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
         first += 1
     while last > first and said[last - 1] in "0.:":
         last -= 1
-    return said[first:last]
+    bare = said[first:last]
+    return bare if sum(map(len, bare)) > 2 else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def weigh(text: str, code: str) -> Weight:
     category = ranked[0][0] if ranked else None
     spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
     headline = category == "related" and bool(cues["no_stop"])
-    cues["impersonal"] = int(size > 12 and not spoken_to and not headline and category not in IMPERSONAL)
+    cues["impersonal"] = int(size > 12 and bool(category) and not (spoken_to or headline or category in IMPERSONAL))
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
     for name, weight in weights()["cues"].items():
@@ -136,7 +136,7 @@ SAYS: Mapping[Category, str] = {
     "ui": "belongs to the page's controls", "copyright": "states rights",
 }  # fmt: skip
 
-SPEECH = re.compile(r"“[^“”]{12,600}”|\"[^\"]{12,600}\"|«[^«»]{12,600}»|„[^„“”]{12,600}[“”]|「[^「」]{6,300}」")
+SPEECH = re.compile(r"“[^“”]{8,600}”|\"[^\"]{8,600}\"|«[^«»]{8,600}»|„[^„“”]{8,600}[“”]|「[^「」]{6,300}」")
 """words of somebody else: what they ask for is not what the publisher asks for"""
 
 

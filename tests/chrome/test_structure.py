@@ -1,0 +1,135 @@
+"""What the form of a page gives away, and what a class name alone never does."""
+
+import pytest
+
+from server.model import Figure, Heading, Item, List, Metadata, Picture, Quote, Region, Text
+from tests.chrome.page import NEWS, article, box, gone, left, para
+
+
+def links(*lines: str) -> List:
+    """A list of nothing but links."""
+    items, at = [], 0
+    for line in lines:
+        items.append(Item(at, at + len(line)))
+        at += len(line) + 1
+    made = para("", link_density=1.0, links=len(lines), tag="ul")
+    return List(id="", text="\n".join(lines), items=tuple(items), context=made.context)
+
+
+def rule_of(closed: object, text: str) -> str:
+    return next(removal.rule for removal in closed.removals if removal.text == text)  # type: ignore[attr-defined]
+
+
+def test_a_list_of_links_behind_the_text_goes() -> None:
+    block = links("Ferry fares to double in April", "Why the quay is sinking again")
+    closed = article(*NEWS, block)
+    assert gone(closed) == {block.text: "related"}
+
+
+def test_a_list_with_some_links_stays() -> None:
+    block = List(id="", text="Bring boots\nBring a lamp", items=(Item(0, 11), Item(12, 24)))
+    assert block.text in left(article(*NEWS[:3], block, *NEWS[3:]))
+
+
+def test_a_line_that_is_all_link_goes() -> None:
+    line = para("Ferry fares to double in April", link_density=1.0, links=1)
+    assert rule_of(article(*NEWS[:3], line, *NEWS[3:]), line.text) == "structure/linked-line"
+
+
+def test_a_linked_heading_stays() -> None:
+    heading = Heading(id="", text="What the survey found", context=para("", link_density=1.0, links=1).context)
+    assert heading.text in left(article(*NEWS[:3], heading, *NEWS[3:]))
+
+
+@pytest.mark.parametrize("names", [("paywall",), ("sidebar",), ("newsletter",), ("overflow", "hidden"), ("ad",)])
+def test_a_class_name_alone_removes_no_prose(names: tuple[str, ...]) -> None:
+    around = box(4, *names)
+    closed = article(*NEWS[:2], *(para(text, wrapper=around) for text in NEWS[2:]))
+    assert left(closed) == list(NEWS)
+
+
+@pytest.mark.parametrize("flag", ["hidden-inline", "aria-hidden", "aside", "form"])
+def test_a_flag_alone_removes_no_prose(flag: str) -> None:
+    closed = article(*NEWS[:5], para(NEWS[5], flags=frozenset({flag})))
+    assert left(closed) == list(NEWS)
+
+
+def test_cards_of_other_stories_go() -> None:
+    cards = []
+    for n, title in enumerate(("Ferry fares to double", "Why the quay is sinking")):
+        around = box(20 + n, "card", tag="article")
+        context = para("", wrapper=around, link_density=1.0, links=1).context
+        cards += [Heading(id="", text=title, context=context), para("A short teaser of the story", wrapper=around)]
+    closed = article(*NEWS, *cards)
+    assert left(closed) == list(NEWS)
+    assert set(gone(closed).values()) == {"related"}
+
+
+def test_the_page_head_is_not_said_twice() -> None:
+    about = Metadata(
+        title="Bridge shut", authors=("Lise Tarn",), published="2025-03-04T10:00:00+00:00", language="en"
+    )
+    head = ("Bridge shut", "The port waits for spring", "By Lise Tarn", "4 March 2025, 10:00")
+    closed = article(*head, *NEWS, about=about, dek="The port waits for spring", kind="text")
+    assert left(closed) == list(NEWS)
+    assert set(gone(closed).values()) == {"ui"}
+    assert rule_of(closed, "By Lise Tarn") == "structure/byline"
+
+
+def test_a_sentence_that_names_the_author_stays() -> None:
+    about = Metadata(authors=("Lise Tarn",), language="en")
+    text = "Lise Tarn was on the quay."
+    assert text in left(article(text, *NEWS, about=about))
+
+
+def test_a_caption_is_not_read_as_a_paragraph() -> None:
+    figure = Figure(
+        id="", picture=Picture(src="https://p.example/1.jpg"), caption=Text("The bridge before the storm")
+    )
+    closed = article(*NEWS[:2], figure, "The bridge before the storm", *NEWS[2:])
+    assert rule_of(closed, "The bridge before the storm") == "structure/caption-again"
+
+
+def test_a_pulled_quote_goes_and_another_stays() -> None:
+    pulled = Quote(id="", text="the repair would cost more than the town earns in a year")
+    other = Quote(id="", text="We shall build it again, and this time on rock and not on sand.")
+    assert left(article(*NEWS[:4], pulled, other, *NEWS[4:])) == [*NEWS[:4], other.text, *NEWS[4:]]
+
+
+@pytest.mark.parametrize("text", ["3/12", "0:00 / 2:31", "1.5x", "412"])
+def test_counters_go(text: str) -> None:
+    assert rule_of(article(*NEWS[:3], text, *NEWS[3:]), text) == "structure/counter"
+
+
+def test_a_line_on_the_author_behind_the_text_goes() -> None:
+    text = "Lise Tarn is a reporter for The Pier Gazette, based in Hallow."
+    assert text not in left(article(*NEWS, text))
+    assert text in left(article(text, *NEWS))
+
+
+def test_tags_and_comments_behind_the_text_go() -> None:
+    tag = para("Harbour", wrapper=box(30, "tags"), link_density=1.0, links=1)
+    first, second = (para("They said so in 1998 too.", wrapper=box(n, "comment")) for n in (31, 32))
+    closed = article(*NEWS, tag, first, second)
+    assert left(closed) == list(NEWS)
+    assert {removal.category for removal in closed.removals} == {"related", "comments"}
+
+
+def test_plain_text_is_not_judged_by_form() -> None:
+    assert "412" in left(article(*NEWS[:3], "412", *NEWS[3:], kind="text"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "category"),
+    [
+        ("footer", "All rights reserved. No part of this page may be reproduced.", "copyright"),
+        ("dialog", "We use cookies and similar technologies. Accept all", "cookie"),
+        ("aside", "Ferry fares to double in April", "related"),
+        ("nav", "Harbour Weather Tides", "ui"),
+        ("section", "Join the conversation: post a comment", "comments"),
+    ],
+)
+def test_every_region_is_owned_up(kind: str, text: str, category: str) -> None:
+    region = Region(kind, frozenset(), (para(text),), "b6")  # type: ignore[arg-type]
+    closed = article(*NEWS, regions=(region,))
+    assert [(r.category, r.text, r.after) for r in closed.removals] == [(category, text, "b6")]

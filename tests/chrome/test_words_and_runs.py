@@ -1,0 +1,139 @@
+"""Appeals go by what they say and by the run they stand in; news in the same words stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.model import Heading, List, Metadata, Quote
+from tests.chrome.page import NEWS, article, box, gone, left, para
+
+ESSAY = (
+    "Our reporter Lise Tarn has sat through every sitting of the harbour board since the storm took the bridge.",
+    "It is slow work, and most evenings nothing happens at all.",
+    "We have no owner to please, and our reporting is paid for entirely by readers.",
+    "If you can spare £3 a month, please support our journalism today.",
+)
+
+
+def test_an_essay_goes_as_one_run_its_first_paragraph_included() -> None:
+    closed = article(*NEWS[:3], *ESSAY, *NEWS[3:])
+    assert left(closed) == list(NEWS)
+    assert set(gone(closed).values()) == {"donation"}
+
+
+def test_a_wrapper_reaches_a_paragraph_that_reads_like_news() -> None:
+    around = box(7, "x1")
+    dry = "In the north the ice came early, and two villages were without a doctor until the road was cleared."
+    asks = [para(text, wrapper=around) for text in (dry, *ESSAY[2:])]
+    closed = article(*NEWS[:3], *asks, *NEWS[3:])
+    assert left(closed) == list(NEWS)
+    assert next(r for r in closed.removals if r.text == dry).rule.startswith("run/")
+
+
+def test_a_news_paragraph_between_two_appeals_stays() -> None:
+    closed = article(*NEWS[:3], "Sign up for our weekly newsletter.", NEWS[3], "Donate now", *NEWS[4:])
+    assert left(closed) == list(NEWS)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Already a subscriber? Log in", "subscription"),
+        ("Unlimited digital access for €2.49 a week. Cancel anytime.", "subscription"),
+        ("Create a free account to keep reading", "registration"),
+        ("Turn on notifications for breaking news", "notification"),
+        ("Get the morning's news straight to your inbox: enter your email address.", "newsletter"),
+        ("Join the conversation", "comments"),
+        ("Copy link", "share"),
+        ("Follow us on Instagram", "social"),
+        ("Download our app from Google Play", "app"),
+        ("Advertisement", "ad"),
+        ("We and our partners use cookies to measure our audience.", "cookie"),
+        ("Related stories", "related"),
+        ("Please refresh the page and try again later.", "state"),
+        ("Back to top", "ui"),
+        ("All rights reserved. No part of this page may be reproduced without our permission.", "copyright"),
+    ],
+)
+def test_each_category_is_told(text: str, category: str) -> None:
+    closed = article(*NEWS[:4], text, *NEWS[4:])
+    assert left(closed) == list(NEWS)
+    assert gone(closed) == {text: category}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: an earlier version of this report gave the wrong height of the pier.",
+        "Editor's note: the names of two sailors have been left out at the request of their families.",
+        "Additional reporting by Jon Beck in Hallow.",
+        "If you have been affected, the Harbour Line answers on 0800 000 000 at any hour.",
+        "In lieu of flowers, donations may be made to the lifeboat station.",
+        "Residents can register to vote at the town hall until Friday, and need no passport to do so.",
+        "Move the car uphill, fill the bath with clean water and switch off the gas before you leave.",
+        "Bake the cookies for twelve minutes and share them while they are warm.",
+        "Entry is free.",
+        "Nobody signed up.",
+        "She had subscribed in May.",
+        "He declined to comment.",
+        "\"Support us,\" the banner read, \"or we close on Sunday.\"",
+        "I have walked to that pier every morning since my father died, and I shall miss it.",
+        "The paper's newsletter had 40,000 readers when it was sold, the court was told.",
+    ],
+)  # fmt: skip
+def test_what_must_stay_stays(text: str) -> None:
+    assert text in left(article(*NEWS[:4], text, *NEWS[4:]))
+
+
+def test_a_label_counts_only_as_a_paragraph_of_its_own() -> None:
+    heading = Heading(id="", text="Comments")
+    listed = List(id="", text="Advertisement\nRent\nWages")
+    assert left(article(*NEWS, heading, listed)) == [*NEWS, "Comments", "Advertisement\nRent\nWages"]
+
+
+def test_a_quotation_is_not_an_appeal() -> None:
+    quote = Quote(id="", text="Support our journalism today. Donate now.")
+    assert quote.text in left(article(*NEWS, quote))
+
+
+def test_headlines_under_a_label_go_with_it() -> None:
+    lines = ("Ferry fares to double in April", "Why the quay is sinking", "Five walks along the coast")
+    closed = article(*NEWS[:5], "Most read", *lines, NEWS[5])
+    assert left(closed) == list(NEWS)
+    assert set(gone(closed).values()) == {"related"}
+
+
+def test_a_box_of_short_lines_goes_with_its_seed() -> None:
+    around = box(3, "card")
+    lines = ("Take the Gazette with you", "Puzzles, tides and tonight's ferries.", "Download our app")
+    closed = article(*NEWS, *(para(line, wrapper=around) for line in lines))
+    assert left(closed) == list(NEWS)
+
+
+def test_the_publication_speaking_of_itself_is_evidence() -> None:
+    text = "At The Pier Gazette we think that a harbour should be watched, and we watch it for you every day."
+    named = article(*NEWS[:4], text, "Your gift of £5 keeps our reporters on the quay.", *NEWS[4:])
+    assert text not in left(named)
+
+
+def test_the_reason_is_told_in_words() -> None:
+    closed = article(*NEWS, "Give £3 a month.")
+    assert "asks for money +" in closed.removals[0].why
+    assert "ask +" in closed.removals[0].why
+
+
+def test_a_text_is_judged_in_its_own_language() -> None:
+    closed = article(*NEWS[:4], "Unterstützen Sie unsere unabhängige Berichterstattung mit einer Spende.", *NEWS[4:])
+    assert left(closed) == list(NEWS)
+    german = Metadata(language="de")
+    assert left(article(*NEWS, "Lesen Sie auch", about=german)) == list(NEWS)
+
+
+@given(st.lists(st.sampled_from([*NEWS, *ESSAY, "Donate", "Share", "Comments", ""]), max_size=14))
+def test_every_block_is_left_or_owned_up(texts: list[str]) -> None:
+    closed = article(*texts)
+    kept = {block.id for block in closed.blocks}
+    removed = [block.id for removal in closed.removals for block in removal.blocks]
+    assert len(removed) == len(set(removed))
+    assert kept | set(removed) == {f"b{n}" for n in range(1, len(texts) + 1)}
+    assert not kept & set(removed)
