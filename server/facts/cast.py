@@ -164,7 +164,8 @@ def _settle(view: View, n: Name, singles: Counter[str]) -> names.Kind:
     if roles.body_follows(n):
         return "organisation"
     last = _last(n.words)
-    if len(n.words) <= 4 and (speaks or singles[last]) and not gazetteer.is_place(last):
+    brand = singles[n.words[0]] >= max(1, singles[last])
+    if len(n.words) <= 4 and (speaks or singles[last]) and not brand and not gazetteer.is_place(last):
         return "person"
     return "unknown"
 

@@ -197,6 +197,8 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     tokens = line.tokens[begin:stop]
     while tokens and tokens[-1].text.lower() in _COMMON and len(tokens) > 2:
         tokens = tokens[:-1]  # "... on Competition Between"
+    article = tokens[0].text == "The" and len(tokens) > 1
+    tokens = tokens[article:]
     words = [t.text for t in tokens]
     whole = line.text[tokens[0].start : tokens[-1].end]
     cut = 0 if whole in _KNOWN or gazetteer.is_place(whole) else titles(words)
@@ -204,9 +206,11 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
         return []
     honorific = words[cut - 1].rstrip(".") if cut and words[cut - 1].rstrip(".") in _HONORIFICS else None
     first, last = tokens[cut], tokens[-1]
-    the = not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the ")
+    the = article or (not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the "))
     titled = cut > 0 and (len(words) - cut > 1 or words[cut - 1].rstrip(".") in _TITLES | _HONORIFICS)
     kind = _kind(words[cut:], line.text[first.start : last.end], titled, the)
+    if line.text[last.end : last.end + 1].isdigit():
+        kind = "unknown"  # a model: "RAV4"
     return [
         Name(
             line, first.start, last.end, tuple(words[cut:]), kind, tokens[0].start, honorific, last.possessive, the,

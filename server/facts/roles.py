@@ -75,7 +75,7 @@ def _office(n: Name, tokens: tuple[Token, ...], end: int) -> str | None:
     """A role that ends in what it is the office of: "minister of mines and energy NAME"."""
     for k in range(end - 1, max(0, end - 7), -1):
         word = tokens[k].text
-        if word == "of" and is_noun(tokens[k - 1].text):
+        if word == "of" and k < end - 1 and is_noun(tokens[k - 1].text):
             head = _stretch(n, tokens, k, k)
             at = n.line.text.rfind(head, 0, tokens[k].start) if head else -1
             return n.line.text[at : tokens[end - 1].end] if at >= 0 else None
@@ -169,6 +169,8 @@ def after(n: Name) -> str | None:
     small = next((i for i, w in enumerate(head) if w in ("of", "at", "for", "in", "with", "from", "on")), len(head))
     if not any(is_noun(w) for w in head[: max(1, small)]) or head[0].lower() in _NOT_HEADS or head[0] in _HONORIFICS:
         return None
+    if any(w in _GIVEN and words[k] not in _LINKS for k, w in enumerate(words[1:])):
+        return None  # "NAME, billionaire NAME and the lawyer NAME": a row of people
     told = article is not None or m.re is _IS
     if not told and (
         text[end : end + 1] not in ",.;—–" or (small == len(head) and all(w[:1].isupper() for w in head))
@@ -177,6 +179,8 @@ def after(n: Name) -> str | None:
     return phrase
 
 
+_GIVEN = lexicon.words("given_names", "names")
+_LINKS = frozenset("of for at to the in by with and".split())
 _NOT_HEADS = frozenset("and but he she while who when with as".split())
 
 
@@ -189,7 +193,9 @@ def _belonging(n: Name) -> str | None:
     phrase = text[n.end + 1 : stop.start() if stop else len(text)]
     rest = phrase.split(" ", 1)[1].removeprefix("the ")
     return (
-        phrase if len(phrase.split()) <= 8 and not gazetteer.is_place(rest) and not _CLAUSE.search(phrase) else None
+        phrase
+        if len(phrase.split()) <= 8 and " " in rest and not gazetteer.is_place(rest) and not _CLAUSE.search(phrase)
+        else None
     )
 
 

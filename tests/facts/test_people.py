@@ -109,3 +109,19 @@ def test_organisation_of_a_role_is_not_shown_for_itself() -> None:
         "Piotr Nowak, a driver at Falk Shipping Company, said that he would wait.",
     )
     assert [p.text for p in found.who] == ["Piotr Nowak"]
+
+
+def test_a_row_of_people_is_nobodys_role() -> None:
+    found = roles(
+        "The guests were Piotr Nowak, engineer Ingrid Falk and the lawyer Karin Berg, and they all left early."
+    )
+    assert found["Piotr Nowak"] is None
+    assert found["Karin Berg"] == "lawyer"
+
+
+def test_a_brand_named_alone_makes_no_surname_of_its_model() -> None:
+    found = box(
+        OPENING, "Aurora is cheap and Aurora is quick, and people who own an Aurora say so.",
+        "The town also bought Aurora Max lamps, and Max is the larger one of them.",
+    )  # fmt: skip
+    assert [p.text for p in found.who if p.kind == "person"] == []
