@@ -106,8 +106,17 @@ def _best(fit: list[Candidate], own: list[float], worth: dict[str, float]) -> li
         said = frozenset(words[best])
         for w in said - frozenset(w for c in chosen[:-1] for w in c.stems):
             worth[w] *= SAID
-        left = [i for i in left if len(said.intersection(words[i])) < SAME * max(1, min(len(said), len(words[i])))]
+        left = [
+            i
+            for i in left
+            if len(said.intersection(words[i])) < SAME * max(1, min(len(said), len(words[i])))
+            and not _overlap(fit[i], fit[best])
+        ]
     return chosen
+
+
+def _overlap(a: Candidate, b: Candidate) -> bool:
+    return a.line is b.line and a.start < b.end and b.start < a.end
 
 
 def _candidates(view: View) -> list[Candidate]:

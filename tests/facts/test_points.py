@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from facts.article import box, check, texts
@@ -129,3 +131,8 @@ def test_a_correction_is_not_the_story() -> None:
         box(*STORY, "This article was changed on 3 May: an earlier version gave the wrong year for the hall.").points
     )
     assert not [p for p in points if "earlier version" in p]
+
+
+def test_no_sentence_stands_in_two_points() -> None:
+    places = [p.places[0] for p in box(" ".join(STORY[:2]), " ".join(STORY[5:8]), *STORY[2:5]).points]
+    assert all(a.block != b.block or a.end <= b.start for a, b in pairwise(places))
