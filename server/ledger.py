@@ -64,6 +64,11 @@ class Ledger:
         """Whether a block was written down already."""
         return block.id in self._dropped
 
+    def category_of(self, block: Block) -> Category | None:
+        """The category under which a block was written down; None where it was not."""
+        entry = self._dropped.get(block.id)
+        return entry.category if entry else None
+
     def close(self) -> Closed:
         """Carry out the decisions, the guard's included; removals come in document order."""
         notes: list[str] = []

@@ -146,7 +146,7 @@ def unquoted(text: str) -> str:
     return rest if any(map(str.isalpha, rest)) else text
 
 
-IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "cookie", "ui", "ad")
+IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "ui", "ad")
 """categories whose longer texts need not speak to the reader"""
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
 ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")

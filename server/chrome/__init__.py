@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from server import ledger
-from server.chrome import evidence, regions, runs, structure
+from server.chrome import evidence, regions, runs, sections, structure
 from server.chrome.survey import Survey
 from server.model import Harvest, Limits, Metadata
 
@@ -37,6 +37,8 @@ def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"]
     for n, finding in sorted(structure.judge(Survey.of(harvest, metadata), plain_text=kind == "text").items()):
         if not found[n].stays:
             book.drop(harvest.blocks[n], category=finding.category, rule=finding.rule, why=finding.why)
+    for orphan in sections.judge(found, book.category_of):
+        book.drop(harvest.blocks[orphan.index], category=orphan.category, rule=orphan.rule, why=orphan.why)
     for region in harvest.regions:
         named = regions.judge(region, metadata)
         book.drop_region(region, category=named.category, rule=named.rule, why=named.why)

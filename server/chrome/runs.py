@@ -14,6 +14,8 @@ from itertools import pairwise
 from server.chrome.evidence import Evidence, run
 from server.model import Category, Paragraph
 
+CONTROLS = frozenset({None, "ui", "share", "copyright"})
+"""categories whose labels stand beside pictures and paragraphs too: alone they make no box an appeal"""
 LABEL = 6
 """words that a label over headlines has at most"""
 HEADLINE = 18
@@ -79,7 +81,8 @@ def _boxes(found: Sequence[Evidence], gone: dict[int, str]) -> None:
     for members in sorted(inside.values(), key=len):
         rest = [n for n in members if n not in gone]
         size = sum(found[n].words for n in members)
-        if not rest or len(rest) == len(members) or len(members) > run("box") or 4 * size > total:
+        told = {found[n].category for n in members if n in gone}
+        if not rest or told <= CONTROLS or len(members) > run("box") or 4 * size > total:
             continue
         if all(found[n].words <= run("line") and _may_go(found[n]) for n in rest):
             for n in rest:
@@ -168,6 +171,7 @@ def _verdict(found: Sequence[Evidence], n: int, gone: dict[int, str]) -> Verdict
     category, rule = _strongest(seeds)
     certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
     if not gone[n]:
+        certain = certain or evidence.score >= run("sure") * evidence.threshold
         return Verdict(n, evidence.category or category, evidence.rule or rule, evidence.why, certain)
     reason = {
         "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",

@@ -133,3 +133,15 @@ def test_every_region_is_owned_up(kind: str, text: str, category: str) -> None:
     region = Region(kind, frozenset(), (para(text),), "b6")  # type: ignore[arg-type]
     closed = article(*NEWS, regions=(region,))
     assert [(r.category, r.text, r.after) for r in closed.removals] == [(category, text, "b6")]
+
+
+def test_a_heading_goes_with_its_section_and_stays_with_its_text() -> None:
+    under = links("Ferry fares to double in April", "Why the quay is sinking again")
+    closed = article(*NEWS, Heading(id="", text="From the harbour"), under)
+    assert left(closed) == list(NEWS)
+    assert "From the harbour" in left(article(*NEWS[:5], Heading(id="", text="From the harbour"), NEWS[5], under))
+
+
+def test_a_line_that_leads_into_links_goes_with_them() -> None:
+    under = links("Ferry fares to double in April", "Why the quay is sinking again")
+    assert left(article(*NEWS, "Great reads from the Gazette", under)) == list(NEWS)

@@ -137,3 +137,12 @@ def test_every_block_is_left_or_owned_up(texts: list[str]) -> None:
     assert len(removed) == len(set(removed))
     assert kept | set(removed) == {f"b{n}" for n in range(1, len(texts) + 1)}
     assert not kept & set(removed)
+
+
+def test_the_guard_takes_weak_removals_back_and_leaves_certain_appeals_out() -> None:
+    weak = "Read more about the harbour and the tides in the paper that you hold in your hands this morning"
+    sure = "We and our partners use cookies. Accept all cookies or manage your cookie settings at any time."
+    closed = article(NEWS[0], weak, sure, max_cut=0.1)
+    assert sure not in left(closed)
+    assert weak in left(closed)
+    assert closed.notes
