@@ -37,10 +37,18 @@ def _headline(blocks: list[Block], title: str | None) -> int | None:
     headings = sorted((b.level, n) for n in says if isinstance(b := blocks[n], Heading))
     if headings:
         return headings[0][1]
+    if wanted and (inside := [n for n, b in enumerate(blocks) if isinstance(b, Heading) and _holds(b.text, wanted)]):
+        return inside[0]
     first = [n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]
     if len(first) == 1:
         return first[0]
     return says[0] if says else None
+
+
+def _holds(text: str, wanted: str) -> bool:
+    """Whether a heading says the title with a kicker before or behind it."""
+    said = _plain(text) if len(text) < 500 else ""
+    return len(wanted) >= 12 and len(said) <= 2 * len(wanted) and said.startswith(wanted) | said.endswith(wanted)
 
 
 def _plain(text: str) -> str:

@@ -35,7 +35,7 @@ from server.model import (
 
 FEWEST = 140
 """characters of prose without which a page holds no article"""
-OPENING = 80
+OPENING = 60
 """characters of prose of a paragraph above the container that is taken for the article's opening"""
 ANYWAY = "No article was found in this page. This is what was found anyway."
 HIDDEN_LEAD = 12
@@ -98,7 +98,11 @@ def _adopt(
     out = set(inside)
     if headline is not None and headline < first:
         between = range(headline + 1, first)
-        out |= {n for n in between if weights.prose[n] >= OPENING and not _is_boxed(blocks[n], chosen)}
+        out |= {
+            n
+            for n in between
+            if weights.prose[n] >= OPENING and _ends(blocks[n]) and not _is_boxed(blocks[n], chosen)
+        }
     twins: defaultdict[int, set[int]] = defaultdict(set)
     for n in range(len(blocks) if headline is None else headline + 1, len(blocks)):
         if n not in inside and (twin := _twin_of_path(blocks[n].context.wrappers, chosen)) is not None:
@@ -107,6 +111,11 @@ def _adopt(
         if any(weights.prose[n] for n in members):
             out |= members
     return out
+
+
+def _ends(block: Block) -> bool:
+    """Whether a paragraph ends as a sentence does: a date line or a list of names does not."""
+    return block.text.rstrip("\"'”’»«“)]」』").endswith((".", "!", "?", "…", "。", "！", "？", "؟", "।", "։"))
 
 
 def _twin_of_path(chain: Sequence[Wrapper], chosen: Vote) -> int | None:

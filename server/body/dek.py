@@ -9,11 +9,16 @@ from server.model import Block, Heading, Paragraph, Quote
 NAMES = frozenset(
     "dek deck standfirst subtitle subheadline subheading subhead subtitulo sottotitolo entradilla bajada chapo "
     "chapeau vorspann ingress intro excerpt summary abstract strapline tagline sapo sommario occhiello manchete "
-    "teaser preamble lede description untertitel underrubrik manchet leadin synopsis copete volanta epigrafe".split()
+    "epigraph spot teaser preamble lede description untertitel underrubrik manchet leadin synopsis copete volanta "
+    "epigrafe".split()
 )
 """Names that content systems give the dek's element, in the languages of newspapers."""
-SHORTEST, LONGEST = 25, 700
+PAIRS = (frozenset({"sub", "title"}), frozenset({"sub", "headline"}), frozenset({"sub", "heading"}))
+"""the same, written as two words"""
+SHORTEST, LONGEST = 25, 1000
 """characters of a dek"""
+LONGEST_OPENING = 400
+"""characters of a dek that stands with the text's paragraphs: a longer one is their first"""
 REACH = 14
 """blocks behind the headline within which a dek stands"""
 
@@ -33,27 +38,30 @@ def find(blocks: Sequence[Block], headline: int | None, prose: Sequence[int], de
     first = prose[0] if prose else len(blocks)
     opening = first if _opens(blocks, prose) else None
     summary = _plain(description or "").rstrip(".…")
-    candidates = [
+    near = [
         n
-        for n in range(max(0, headline - 3), min(len(blocks), headline + REACH, max(first + 1, headline + 1)))
+        for n in range(max(0, headline - 1), min(len(blocks), headline + REACH))
         if n != headline and _may_be(blocks[n])
     ]
-    for n in candidates:
-        if n != opening and n > headline - 2 and summary and len(summary) >= SHORTEST:
-            said = _plain(blocks[n].text)
-            if said == summary or (len(summary) > 60 and said.startswith(summary)):
-                return n
-    for n in candidates:
-        block = blocks[n]
-        near = [block.context.names, *(w.names for w in block.context.wrappers[-2:])]
-        if n > headline and any(names & NAMES for names in near) and not (n == opening and len(block.text) > 400):
+    for n in near:
+        said = _plain(blocks[n].text) if n != opening else ""
+        if len(summary) >= SHORTEST and (said == summary or (len(summary) > 60 and said.startswith(summary))):
+            return n
+    above = [n for n in near if headline < n <= first]
+    for n in above:
+        context = blocks[n].context
+        if n == opening and len(blocks[n].text) > LONGEST_OPENING:
+            continue
+        if any(_names_dek(names) for names in (context.names, *(w.names for w in context.wrappers[-2:]))):
             return n
     following = headline + 1
-    if following in candidates and following < first:
-        block = blocks[following]
-        if isinstance(block, Heading) and block.level <= 3 and len(block.text) >= 2 * SHORTEST:
-            return following
+    if following in above and following < first and isinstance(blocks[following], Heading):
+        return following if len(blocks[following].text) >= 2 * SHORTEST else None
     return None
+
+
+def _names_dek(names: frozenset[str]) -> bool:
+    return bool(names & NAMES) or any(pair <= names for pair in PAIRS)
 
 
 def _opens(blocks: Sequence[Block], prose: Sequence[int]) -> bool:

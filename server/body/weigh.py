@@ -36,7 +36,12 @@ class Weights:
 
     def __init__(self, blocks: Sequence[Block], language: str | None, headline: int | None = None) -> None:
         self.blocks = blocks
-        self.raw = [prose(block) for block in blocks]
+        weighed = [prose(block) for block in blocks]
+        self.chrome = [
+            weight if weight and len(b.text) < 1200 and words.plainly(b.text, language) is not None else 0.0
+            for b, weight in zip(blocks, weighed, strict=True)
+        ]
+        self.raw = [weight - chrome for weight, chrome in zip(weighed, self.chrome, strict=True)]
         self.total = sum(self.raw)
         held: defaultdict[int, float] = defaultdict(float)
         for block, weight in zip(blocks, self.raw, strict=True):
@@ -50,12 +55,7 @@ class Weights:
         hidden = sum(w for b, w in zip(blocks, self.raw, strict=True) if "hidden-inline" in b.context.flags)
         self.hiding = frozenset({"hidden-inline"}) if hidden < DOMINANT * self.total else frozenset()
         """pages that arrive in hidden pieces and put them in place by script keep all their prose in those"""
-        self.prose: list[float] = []
-        self.chrome: list[float] = []
-        for block, weight in zip(blocks, self.raw, strict=True):
-            plain = bool(weight) and len(block.text) < 1200 and words.plainly(block.text, language) is not None
-            self.prose.append(0.0 if plain or self.is_apart(block) else weight)
-            self.chrome.append(weight if plain else 0.0)
+        self.prose = [w if w and not self.is_apart(b) else 0.0 for b, w in zip(blocks, self.raw, strict=True)]
 
     def _threads(self, headline: int | None) -> set[int]:
         """Dominant comment threads: named so, apart from the headline, behind enough prose for a short article."""
