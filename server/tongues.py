@@ -14,6 +14,8 @@ ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
 """primary subtags that share another's word file"""
 SHORT = 90
 """characters; a shorter text does not tell its language"""
+ENOUGH_WORDS = 5
+"""words from which on function words tell a language"""
 ENOUGH = 0.15
 """share of function words that running text has"""
 CLOSE = 0.75
@@ -31,7 +33,7 @@ def language_of(text: str, hint: str | None) -> str | None:
         A code that has a word file, or None.
     """
     told = _code(hint)
-    near = _near(text)
+    near = _script(text) or (_near(text) if len(tokens(text)) >= ENOUGH_WORDS else ())
     return told if told in near or not near else near[0]
 
 
@@ -59,9 +61,9 @@ def _near(text: str) -> tuple[str, ...]:
     if script:
         return script
     said = [word for word in tokens(text)[:80] if word.isalpha()]
-    if len(said) < 5:
-        return ()
     counts = Counter(code for word in said for code in _common().get(word, ()))
+    if len(said) < ENOUGH_WORDS:  # too short to be sure: every language that it may be, unless it may be English
+        return () if "en" in counts else tuple(code for code, _ in counts.most_common(3))
     ranked = counts.most_common(3)
     if not ranked or ranked[0][1] < ENOUGH * len(said):
         return ()

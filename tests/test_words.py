@@ -24,3 +24,38 @@ def test_every_entry_shows_what_it_catches(lang: words.Language) -> None:
     ids = [entry.id for entry in (*lang.entries, *lang.stays)]
     assert len(ids) == len(set(ids))
     assert [entry.id for entry in (*lang.entries, *lang.stays) if not entry.catch] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hint", "code"),
+    [
+        ("The boats came in late and nobody had seen the light.", None, "en"),
+        ("Die Boote kamen spät, und niemand hatte das Licht gesehen.", "en", "de"),
+        ("Les bateaux sont rentrés tard et personne n'avait vu la lumière.", None, "fr"),
+        ("船は遅くに戻り、だれも灯を見なかった。", None, "ja"),
+        ("Лодки вернулись поздно, и никто не видел света.", "en", "ru"),
+        ("Quay", "nl", "nl"),
+        ("Quay", None, None),
+    ],
+)
+def test_a_text_tells_its_language(text: str, hint: str | None, code: str | None) -> None:
+    assert words.language_of(text, hint) == code
+
+
+def test_a_sentence_that_is_chrome_by_itself_is_told_in_words() -> None:
+    hit = words.plainly("Support our journalism: give £3 a month.", "en")
+    assert hit
+    assert hit.category == "donation"
+    assert "asks for money" in hit.why
+    assert words.plainly("The ferry was late again on Monday.", "en") is None
+
+
+@pytest.mark.parametrize("text", ["Comments (19)", "19 comments", "COMMENTS", "Comments."])
+def test_a_label_is_found_with_its_count(text: str) -> None:
+    hit = words.plainly(text, "en")
+    assert hit
+    assert hit.category == "comments"
+
+
+def test_quoted_words_are_somebody_elses() -> None:
+    assert words.plainly("“Please donate now and support our work,” the poster in the window said.", "en") is None

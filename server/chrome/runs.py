@@ -101,7 +101,8 @@ def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         gap = range(a + 1, b)
         if not gap or len(gap) > run("gap"):
             continue
-        if all(_may_go(found[n]) and (found[n].kin or found[n].ours or found[n].speaks) for n in gap):
+        essay = found[a].category in ESSAYS and found[b].category in ESSAYS
+        if all(_may_go(found[n]) and (found[n].kin or found[n].ours or (essay and found[n].speaks)) for n in gap):
             for n in gap:
                 gone[n] = "run/gap"
 
@@ -132,10 +133,20 @@ def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                 if not _may_go(evidence) or len(waiting) > run("bridge"):
                     break
                 waiting.append(at)
-                if evidence.kin or evidence.ours:
+                if _goes_on(evidence, bridged=len(waiting) > 1):
                     for place in waiting:
                         gone[place] = "run/kin"
                     waiting = []
+
+
+def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
+    """Whether a block goes on with the appeal beside it: by its words, the trade's, or the publication's voice."""
+    if evidence.ours:
+        return True
+    of_appeals = evidence.phrases > 0 or evidence.cues.get("press") or (evidence.cues.get("we") and not bridged)
+    return (
+        evidence.kin and bool(of_appeals) and not evidence.cues.get("speech") and not (bridged and evidence.words < 9)
+    )
 
 
 def _headlines(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -149,7 +160,7 @@ def _headlines(found: Sequence[Evidence], gone: dict[int, str]) -> None:
             short = 1 <= evidence.words <= HEADLINE and isinstance(evidence.block, Paragraph)
             if at in gone:
                 continue
-            if not (short and line) or evidence.stays:
+            if not (short and line) or evidence.stays or evidence.block.text.rstrip().endswith((";", ",", ":", ")")):
                 break
             gone[at] = "run/headline"
 
