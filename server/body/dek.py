@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from server.model import Block, Heading, Paragraph, Quote
@@ -19,6 +20,8 @@ SHORTEST, LONGEST = 25, 1000
 """characters of a dek"""
 LONGEST_OPENING = 400
 """characters of a dek that stands with the text's paragraphs: a longer one is their first"""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d:\d\d")
+"""a year or a time of day: the line may be the date"""
 REACH = 14
 """blocks behind the headline within which a dek stands"""
 
@@ -57,7 +60,30 @@ def find(blocks: Sequence[Block], headline: int | None, prose: Sequence[int], de
     following = headline + 1
     if following in above and following < first and isinstance(blocks[following], Heading):
         return following if len(blocks[following].text) >= 2 * SHORTEST else None
+    text = next((n for n in prose if n != following), None)
+    if following in above and text is not None and _is_between(blocks, headline, following, text):
+        return following
     return None
+
+
+def _is_between(blocks: Sequence[Block], headline: int, n: int, text: int) -> bool:
+    """Whether a paragraph is the one between the headline and a byline, and the text stands in another element."""
+    block, byline = blocks[n], blocks[n + 1]
+    head = _parent(blocks[headline])
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(byline, Paragraph)
+        and 2 * SHORTEST <= len(block.text) <= LONGEST_OPENING
+        and len(byline.text) < 2 * SHORTEST
+        and not YEAR.search(block.text)
+        and n + 1 < text
+        and head is not None
+        and head == _parent(block) == _parent(byline) != _parent(blocks[text])
+    )
+
+
+def _parent(block: Block) -> int | None:
+    return block.context.wrappers[-1].number if block.context.wrappers else None
 
 
 def _names_dek(names: frozenset[str]) -> bool:

@@ -26,6 +26,8 @@ _NO_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 OTHERS_END = (" by", " von", " par", " de", " por", "foto", "photo", "credit")
+_INNER_BY = re.compile(r"(?<=\d[\s,.])\s?(?:by|von|par|por|door|av|af)\s(?=\w)", re.IGNORECASE)
+"""the "by" behind the date of a line that begins with "Posted" """
 _PARTING = re.compile(r"\s[|•·]\s|\s\d|\s[–—-]\s|\son behalf of\b")
 
 
@@ -49,7 +51,8 @@ def authors(runs: list[Run]) -> tuple[str, ...]:
         if is_by(text):
             announced = True
             continue
-        if (announced or starts_with_by(text)) and not spoken:
+        text = without_posted(text)
+        if (announced or (starts_with_by(text) and not (marked and has_no_capitals(text)))) and not spoken:
             spoken = _names(text)
             home, gap, announced = frozenset(islice(run.element.iterancestors(), 2)), 0, False
         elif spoken and gap < 4 and not home.isdisjoint((run.element, *islice(run.element.iterancestors(), 2))):
@@ -90,6 +93,19 @@ def starts_with_by(text: str) -> bool:
     """Whether the text is a "By" and more; one that is read as such only before a capital letter."""
     rest = names.without_by(text)
     return rest != text and bool(rest) and (rest[0].isupper() or not rest[0].isascii() or rest.startswith("the "))
+
+
+def has_no_capitals(text: str) -> bool:
+    """Whether the script has no capitals: a "By" can't be told from the same word at the start of a phrase."""
+    return not any(c.isupper() or c.islower() for c in text)
+
+
+def without_posted(text: str) -> str:
+    """The line without a "Posted on 14 October" before its "by"; the whole line where there is no such thing."""
+    if not datelines.is_published(text) or not any(c.isdigit() for c in text):
+        return text
+    by = _INNER_BY.search(text)
+    return text[by.start() :].strip() if by else text
 
 
 def looks_like_name(text: str) -> bool:

@@ -68,3 +68,26 @@ def test_a_short_line_or_a_button_is_no_dek() -> None:
 
 def test_without_a_headline_there_is_no_dek() -> None:
     assert dek_of(found(f"<html><body><p class=dek>{DEK}</p>{STORY}</body></html>")) is None
+
+
+BY = "<p class=by>By Ida Lund</p>"
+
+
+def test_by_standing_between_headline_and_byline() -> None:
+    harvest = found(site(f"<header>{H1}<p class=x1>{DEK}.</p>{BY}</header><div class=text>{STORY}</div>"))
+    assert dek_of(harvest) == f"{DEK}."
+    assert texts(harvest) == LINES
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        f"<article>{H1}<p>{DEK}.</p>{BY}{STORY}</article>",
+        f"<header>{H1}<p>Anchored on 3 May 2024, the ferry waits for its crew and its licence</p>{BY}</header>"
+        f"<div>{STORY}</div>",
+        f"<header>{H1}<p>{DEK}.</p></header><div>{STORY}</div>",
+    ],
+    ids=["with the text", "a date", "no byline"],
+)
+def test_a_line_below_the_headline_is_no_dek_by_its_place_alone(main: str) -> None:
+    assert dek_of(found(site(main))) is None

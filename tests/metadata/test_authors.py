@@ -149,3 +149,16 @@ def test_names_in_elements_of_their_own_are_joined_by_what_stands_between():
         "<ul><li>Von: <span><b>Ada Marsh</b>, </span><span><b>Tom Reed</b></span></li><li>Lange Strecke</li></ul>"
     )
     assert read("", H1 + byline).authors == ("Ada Marsh", "Tom Reed")
+
+
+def test_a_name_behind_the_date_of_a_posted_line():
+    line = "<div class=d>Posted on 14 October 2024 by Walter Pym</div>"
+    assert read("", f"{H1}{line}<p>The ferry returned on Monday.</p>").authors == ("Walter Pym",)
+    quoted = "<div class=d>Posted on 14 October 2024</div><p>Struck by Walter Pym</p>"
+    assert read("", H1 + quoted).authors == ()
+
+
+def test_without_capitals_a_by_says_less_than_a_marked_name():
+    marked = '<span class="article-author"><a href="/author/salma">سلمى الحداد</a></span>'
+    body = f"<h1>عودة المكتبة إلى القرى</h1>{marked}<p>عادت المكتبة يوم الاثنين.</p><h2>كتب بلغتين</h2>"
+    assert read("", body).authors == ("سلمى الحداد",)
