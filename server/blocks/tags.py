@@ -10,8 +10,8 @@ SKIPPED = frozenset(
 )
 BLOCK = frozenset(
     "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup p pre search section summary "
-    "table caption tbody td tfoot th thead tr ul amp-story".split()
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr label legend li main menu nav ol optgroup p pre search section "
+    "summary table caption tbody td tfoot th thead tr ul amp-story".split()
 )
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 HEADING_REACH = 6

@@ -15,6 +15,8 @@ from server.model import Block, Category, Code, Embed, Figure, Heading, List, Me
 FOLDER = Path(__file__).parent
 JUDGED = (Paragraph, Heading, List, Quote)
 """the kinds of block that words may judge"""
+LONG_LIST = 40
+"""words from which a list says more than an appeal lists"""
 LONG = 60
 """characters from which a block is heard for the article's voice"""
 
@@ -143,6 +145,9 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
         if context.repeats > 2:
             score += place("repeats")
             parts.append(("repeated in the page", place("repeats")))
+    if isinstance(block, List) and weight.words > LONG_LIST and not context.flags & {"form", "dialog", "aside"}:
+        score += place("long_list")
+        parts.append(("a long list", place("long_list")))
     limit = weight.threshold
     if len(block.text) > LONG:
         limit += voice("rise") * own_voice

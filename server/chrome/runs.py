@@ -16,6 +16,12 @@ from server.model import Category, Paragraph
 
 CONTROLS = frozenset({None, "ui", "share", "copyright"})
 """categories whose labels stand beside pictures and paragraphs too: alone they make no box an appeal"""
+APPEALS: tuple[Category, ...] = (
+    "donation", "subscription", "registration", "newsletter", "notification", "app", "cookie", "comments", "social",
+)  # fmt: skip
+"""categories whose boxes hold paragraphs"""
+PROSE = 25
+"""words from which on a block is a paragraph of running text"""
 LABEL = 6
 """words that a label over headlines has at most"""
 HEADLINE = 18
@@ -65,10 +71,20 @@ def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         rest = [found[n] for n in members if n not in gone]
         if any(evidence.news or evidence.stays for evidence in rest):
             continue
+        if any(evidence.words >= PROSE and not evidence.kin for evidence in rest) and not _speaks(
+            found, members, gone
+        ):
+            continue
         kin = sum(evidence.kin or evidence.ours for evidence in rest)
         if 2 * seeds >= len(members) or seeds + kin >= 0.7 * len(members):
             for n in members:
                 gone.setdefault(n, "run/wrapper")
+
+
+def _speaks(found: Sequence[Evidence], members: Sequence[int], gone: dict[int, str]) -> bool:
+    """Whether an appeal in sentences stands in a box: a label such as "Advertisement" takes no paragraph with it."""
+    seeds = [found[n] for n in members if n in gone]
+    return any(e.category in APPEALS and e.words > LABEL and not e.usual for e in seeds)
 
 
 def _boxes(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -142,7 +158,7 @@ def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
 def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     """Whether a block goes on with the appeal beside it: by its words, the trade's, or the publication's voice."""
     if evidence.ours:
-        return True
+        return not evidence.cues.get("speech")
     of_appeals = evidence.phrases > 0 or evidence.cues.get("press") or (evidence.cues.get("we") and not bridged)
     return (
         evidence.kin and bool(of_appeals) and not evidence.cues.get("speech") and not (bridged and evidence.words < 9)
