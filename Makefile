@@ -8,13 +8,14 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers unit refresh-pages screenshots bench clean
+.PHONY: help run test setup lint types lint-extension browsers unit refresh-pages extension screenshots bench clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
 	@echo "make test            sets up and runs every check and test"
 	@echo "make unit            the tests that need no browser"
 	@echo "make refresh-pages   writes the expectations in tests/pages anew and shows what changed"
+	@echo "make extension       writes the extension's two store packages into dist/"
 	@echo "make screenshots     takes the pictures in docs/ anew"
 	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
 	@echo "make clean           removes what these commands made"
@@ -48,6 +49,9 @@ unit: setup
 
 refresh-pages: setup
 	$(PY) tests/refresh_pages.py
+
+extension: setup
+	$(PY) scripts/package_extension.py
 
 screenshots: setup browsers
 	$(PY) scripts/screenshots.py

@@ -33,5 +33,5 @@ def attach(app: Flask) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Clean-Copy-Version"] = VERSION  # by it the extension knows what it talks to
+        response.headers["Clean-Copy-Version"] = VERSION  # by it the extension knows what it talks to
         return response

@@ -6,7 +6,9 @@ import gzip
 import io
 import json
 import logging
+import re
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -241,9 +243,16 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str, accept
         assert "unsafe" not in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
-        assert answer.headers["X-Clean-Copy-Version"] == VERSION
+        assert answer.headers["Clean-Copy-Version"] == VERSION
         wanted = "same-origin" if path == "/" else "no-referrer"
         assert answer.headers["Referrer-Policy"] == wanted
+
+
+def test_the_extension_reads_the_header_that_the_service_sends(client: FlaskClient) -> None:
+    source = (Path(__file__).resolve().parents[2] / "extension/service.js").read_text(encoding="utf-8")
+    read = re.findall(r'response\.headers\.get\("([\w-]*Version)"\)', source)
+    assert read == ["Clean-Copy-Version"]
+    assert client.get("/healthz").headers[read[0]] == VERSION
 
 
 def test_the_view_has_the_view_s_policy(client: FlaskClient) -> None:
