@@ -39,6 +39,10 @@ _LABEL = re.compile(
 )
 """what stands before a credit that has an element of its own"""
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,100})[)\]）]\.?$")
+_SQUARE = re.compile(r"\[([^\[\]]{2,100})\]\.?$")
+"""what stands in square brackets at the end of a caption is the agency, unless it is "[left]" and its like"""
+_CAPITALS = re.compile(r"(?<=[.!?»”\"]) ((?:[^\W\d_]{2,20}|[&/|.-])(?: (?:[^\W\d_]{2,20}|[&/|.-])){0,5})$")
+"""words behind the caption's last sentence: all in capitals, they are the photographer or the agency"""
 _AGENCY = re.compile(
     r"\b(?:AP|AFP|Reuters|Getty|dpa|EPA|PA|ANP|EFE|ANSA|Shutterstock|iStock|Alamy|Imago|IMAGO|Keystone|APA|Press|Images|"
     r"Photo|Foto|Unsplash|Pexels|Flickr|Wikimedia|Bloomberg|AAP|Rex|Pool|Agency|Archiv|Handout|TASS|Xinhua|Yonhap)\b"
@@ -81,14 +85,19 @@ def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, s
 
 
 def split(caption: Text) -> tuple[Text, str | None]:
-    """A credit at the end of a caption: in brackets with an agency's name, or behind "Photo:" and its like."""
+    """A credit at the end of a caption: in brackets with an agency's name, behind "Photo:" and its like, or set in
+    capitals behind the last sentence."""
     text = caption.text
+    if (found := _SQUARE.search(text)) and found.start() and not found[1].islower():
+        return _cut(caption, found.start()), found[1].strip()
     if (found := _BRACKETS.search(text)) and found.start() and (_AGENCY.search(found[1]) or _MARKED.search(found[1])):
         return _cut(caption, found.start()), found[1].strip()
     for found in _MARKED.finditer(text):
         rest = text[found.start() :]
         if found.start() and len(rest) <= MAX_CREDIT:
             return _cut(caption, found.start()), rest.strip(" ()")
+    if (found := _CAPITALS.search(text)) and found[1].isupper():
+        return _cut(caption, found.start()), found[1]
     return caption, None
 
 
