@@ -115,8 +115,8 @@ def _after(harvest: Harvest, last: Block) -> list[Block]:
 def _gate(block: Block, metadata: Metadata) -> str | None:
     """The words of a block that closes the article off; None where it does not."""
     text = spoken(block)
-    if not text or len(text) > 600:
-        return None
+    if not text or len(text) > 600 or "hidden-inline" in block.context.flags:
+        return None  # a gate that the page hides closes nothing off
     for code in words.codes_for(text, metadata.language):
         weight = words.weigh(text, code)
         if weight.category == "ad":

@@ -27,6 +27,8 @@ class Case:
     names: tuple[str, ...] = ()
     """class names around the article's last block"""
     about: Metadata = field(default_factory=lambda: Metadata(language="en"))
+    flags: frozenset[str] = frozenset()
+    """flags of the blocks behind the text"""
 
 
 def says(case: Case) -> Completeness:
@@ -35,7 +37,7 @@ def says(case: Case) -> Completeness:
     for n, text in enumerate(case.blocks, 1):
         context = Context(wrappers=last if n == len(case.blocks) else ())
         blocks.append(Paragraph(id=f"b{n}", text=text, context=context))
-    behind = tuple(Paragraph(id="", text=text) for text in case.after)
+    behind = tuple(Paragraph(id="", text=text, context=Context(flags=case.flags)) for text in case.after)
     regions = (Region("section", frozenset(), behind, f"b{len(blocks)}"),) if behind else ()
     harvest = Harvest(tuple(blocks), None, regions)
     closed = chrome.judge(harvest, case.about, kind="html", limits=Limits())
@@ -63,6 +65,14 @@ CUTS = [
 WHOLE = [
     Case("nothing but text", LONG),
     Case("not free, says the page", LONG, (), (), Metadata(language="en", free=False)),
+    Case(
+        "a gate that the page hides",
+        BODY,
+        ("Subscribe to continue reading",),
+        (),
+        Metadata(language="en", free=False),
+        frozenset({"hidden-inline"}),
+    ),
     Case("paywall class on real paragraphs", LONG, (), ("paywall", "article-body")),
     Case("newsletter box behind", LONG, ("Sign up for our newsletter",)),
     Case("donation behind", LONG, ("Support our journalism from £2 a month",)),
