@@ -1,6 +1,7 @@
 """Whose page it is, in which language, and where it and its picture stand."""
 
 import pytest
+from lxml import etree
 
 from metadata.pages import URL, article, page, read, script
 from server import metadata
@@ -37,7 +38,7 @@ def test_without_an_address_nothing_is_made_up():
     [
         ('<html lang="en">', "", "en"),
         ('<html lang="EN_gb">', "", "en-GB"),
-        ('<html lang="zh-hans-cn">', "", "zh-Hans-CN"),
+        ('<html lang="sr-cyrl-rs">', "", "sr-Cyrl-RS"),
         ("<html>", '<meta property="og:locale" content="en_US">', "en-US"),
         ("<html>", '<meta http-equiv="x" name="language" content="English">', "en"),
         ("<html>", article(inLanguage={"@type": "Language", "name": "en-AU"}), "en-AU"),
@@ -47,6 +48,15 @@ def test_without_an_address_nothing_is_made_up():
 )
 def test_the_language_that_the_page_declares(html, head, tag):
     assert read(head, H1, html=html).language == tag
+
+
+def test_a_declaration_that_the_words_bear_out_keeps_its_script_and_country():
+    chinese = "<p>渡轮停航十一周之后，星期一重新启航。港务长说，第一班船上的自行车比汽车还多。</p>"
+    sent = page("", "<h1>渡轮回来了</h1>", html='<html lang="zh-hans-cn">')
+    for paragraph in list(sent.root.iter("p")):
+        paragraph.getparent().remove(paragraph)
+    sent.root.find("body").append(etree.HTML(chinese).find("body/p"))
+    assert metadata.read(sent).language == "zh-Hans-CN"
 
 
 def test_the_words_win_over_a_declaration_that_they_contradict():
