@@ -30,7 +30,7 @@ class Line:
         self._gap = False
         """words on both sides of this place are not one word"""
         self._left: Open | None = None
-        """the link that ended where the line now stands"""
+        """the link or piece of code that ended where the line now stands"""
         self.spans: list[Span] = []
         self.length = 0
         self.linked = 0
@@ -93,18 +93,21 @@ class Line:
         return bool(self._parts) and self._parts[-1][-1].isalnum()
 
     def open(self, kind: SpanKind, value: str | None = None) -> None:
-        """Inline markup begins. Two links side by side are two entries of a row; one address twice is one link."""
-        if kind == "link":
-            if self._left is not None and self._left.value != value:
-                self.gap()
-            self.links += 1
+        """Inline markup begins.
+
+        Two links side by side are two entries of a row, one address twice is one link; two pieces of code are two.
+        """
+        left = self._left
+        if left is not None and left.kind == kind and (kind == "code" or left.value != value):
+            self.gap()
+        self.links += kind == "link"
         self._open.append(Open(kind, value, -1))
 
     def close(self) -> None:
         """The markup that was opened last ends."""
         opened = self._open.pop()
         self._keep(opened)
-        if opened.kind == "link" and 0 <= opened.start < self.length:
+        if opened.kind in ("link", "code") and 0 <= opened.start < self.length:
             self._left = opened
 
     def link(self) -> str | None:
