@@ -259,7 +259,7 @@ class Matcher:
                 times = int(bool(pattern.regex.search(searched)))
             if times:
                 met[pattern.owner][pattern.form] += times
-        for bare in {said, _bare(said)}:
+        for bare in dict.fromkeys((said, _bare(said))):
             for owner in self._labels.get(bare, ()):
                 met[owner]["label"] += 1
         if ":" in said[1:HEAD] and said[-1] not in ".:":
@@ -269,10 +269,10 @@ class Matcher:
 
     def _candidates(self, line: str, said: Sequence[str]) -> Iterable[Pattern]:
         if self._letters:
-            for key in {line[n : n + size] for size in (1, 2) for n in range(1, len(line))}:
+            for key in dict.fromkeys(line[n : n + size] for size in (1, 2) for n in range(1, len(line))):
                 yield from self._exact.get(key, ())
             return
-        for word in set(said):
+        for word in dict.fromkeys(said):
             yield from self._exact.get(word, ())
             for stem, pattern in self._stems.get(word[:3], ()):
                 if word.startswith(stem):
