@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -82,9 +83,17 @@ class Evidence:
 def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:
     """The evidence on every block, in order."""
     names = tuple(words.folded(name) for name in metadata.publishers if len(name) > 3)
+    calls_itself = _short_name(metadata.publishers)
     codes = _codes(blocks, metadata)
     own = _voice(blocks, codes)
-    return tuple(_weigh(block, code, names, own) for block, code in zip(blocks, codes, strict=True))
+    return tuple(_weigh(block, code, names, own, calls_itself) for block, code in zip(blocks, codes, strict=True))
+
+
+def _short_name(publishers: Sequence[str]) -> re.Pattern[str] | None:
+    """How an English publication calls itself in its text: "The Fenland Courier" is "the Courier"."""
+    last = {name.split()[-1] for name in publishers if len(name.split()) > 1}
+    last = {word for word in last if word.isalpha() and word[0].isupper() and len(word) > 3}
+    return re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(last))})\b") if last else None
 
 
 def _voice(blocks: Sequence[Block], codes: Sequence[tuple[str, ...]]) -> float:
@@ -119,7 +128,8 @@ def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]
     return found
 
 
-def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float) -> Evidence:
+def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float,
+           calls_itself: re.Pattern[str] | None) -> Evidence:  # fmt: skip
     if not isinstance(block, JUDGED) or not block.text.strip():
         return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, 0, 0.0, {})
     weights = [words.weigh(block.text, code) for code in codes]
@@ -130,7 +140,8 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
     score = weight.score
     context = block.context
     ours = bool(weight.cues.get("self"))
-    if any(name in words.folded(block.text) for name in names) and weight.cues.get("we"):
+    named = any(name in words.folded(block.text) for name in names)
+    if weight.cues.get("we") and (named or (calls_itself and calls_itself.search(block.text))):
         score, ours = score + place("own_name"), True
         parts.append(("the publication names itself", place("own_name")))
     if weight.phrases > 0 or weight.words <= 8:

@@ -1,4 +1,4 @@
-"""Lines that say again what the view shows elsewhere: headline, dek, byline, date, caption, a sentence pulled out."""
+"""Lines that say again what the view shows elsewhere: headline, dek, section, byline, caption, a pulled sentence."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
         return "structure/headline-again", "the headline once more"
     if near and survey.dek and said == survey.dek:
         return "structure/dek-again", "the summary once more"
+    if n < survey.first_prose and survey.metadata.section and said == plain(survey.metadata.section):
+        return "structure/section", "the name of the section"
     if near and not isinstance(block, Quote) and survey.words[n] <= LINE and _byline(survey, n, said):
         return "structure/byline", "the names or the date that stand above the text"
     if isinstance(block, Paragraph) and len(said) > 12 and said in survey.captions and _by_picture(survey, n):

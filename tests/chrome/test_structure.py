@@ -76,6 +76,13 @@ def test_the_page_head_is_not_said_twice() -> None:
     assert rule_of(closed, "By Lise Tarn") == "structure/byline"
 
 
+def test_the_name_of_the_section_above_the_text_goes() -> None:
+    about = Metadata(section="Harbours", language="en")
+    assert left(article("Harbours", *NEWS, about=about)) == list(NEWS)
+    assert "Harbours" in left(article(*NEWS[:3], "Harbours", *NEWS[3:], about=about))
+    assert "Bridges" in left(article("Bridges", *NEWS, about=about))
+
+
 def test_a_sentence_that_names_the_author_stays() -> None:
     about = Metadata(authors=("Lise Tarn",), language="en")
     text = "Lise Tarn was on the quay."

@@ -116,6 +116,15 @@ def test_the_publication_speaking_of_itself_is_evidence() -> None:
     assert text not in left(named)
 
 
+def test_the_publication_may_call_itself_by_the_last_word_of_its_name() -> None:
+    text = "We have watched the harbour for the Gazette since the first crane stood there, and nobody else does."
+    asks = "Your gift of £5 keeps our reporters on the quay."
+    assert text not in left(article(*NEWS[:4], text, asks, *NEWS[4:]))
+    assert text in left(article(*NEWS[:4], text, *NEWS[4:]))
+    other = text.replace("the Gazette", "the gazette of a neighbour")
+    assert other in left(article(*NEWS[:4], other, asks, *NEWS[4:]))
+
+
 def test_the_reason_is_told_in_words() -> None:
     closed = article(*NEWS, "Give £3 a month.")
     assert "asks for money +" in closed.removals[0].why
