@@ -16,8 +16,13 @@ ROLES = {
 }  # fmt: skip
 """ARIA roles as the landmark flags of `model.Context`."""
 
+_NONE: frozenset[str] = frozenset()
 _TAGS = {"aside", "nav", "header", "footer", "form", "dialog", "button", "details", "figure", "figcaption", "label"}
+_OF_TAG = {tag: frozenset((tag,)) for tag in _TAGS}
+_TELLING = frozenset({"role", "aria-modal", "aria-hidden", "aria-live", "hidden", "style"})
+"""attributes that may give an element a flag: most elements have none of them"""
 _NAMED = ("class", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop")
+_RARELY_NAMED = frozenset(_NAMED[1:])
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 MOST_ID_WORDS = 3
@@ -36,14 +41,14 @@ class Frame:
 
     __slots__ = (
         "_chain",
+        "_flags",
         "_names",
+        "_own_flags",
         "block",
         "element",
-        "flags",
         "marked",
         "marks",
         "number",
-        "own_flags",
         "parent",
         "start",
         "tag",
@@ -63,17 +68,41 @@ class Frame:
         """list items and table cells: their frame and the range of their blocks"""
         self.marked = False
         """the element is inline markup, which the line must close"""
-        self.own_flags = _flags(element, tag)
-        self.flags: frozenset[str] = self.own_flags | parent.flags if parent else self.own_flags
         self._chain: tuple[Wrapper, ...] | None = None
+        self._flags: frozenset[str] | None = None
+        self._own_flags: frozenset[str] | None = None
         self._names: frozenset[str] | None = None
 
     @property
     def names(self) -> frozenset[str]:
         """The words of the element's names."""
         if self._names is None:
-            self._names = _names_of(self.element) if self.element.attrib else _NONE
+            self._names = _names_of(self.element)
         return self._names
+
+    @property
+    def own_flags(self) -> frozenset[str]:
+        """What the element itself is, see `model.Context.flags`."""
+        if self._own_flags is None:
+            self._own_flags = _flags(self.element, self.tag)
+        return self._own_flags
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """What the element and those around it are."""
+        if self._flags is None:
+            missing: list[Frame] = []
+            frame: Frame | None = self
+            while frame is not None and frame._flags is None:
+                missing.append(frame)
+                frame = frame.parent
+            flags = frame._flags or _NONE if frame is not None else _NONE
+            for frame in reversed(missing):
+                own = frame.own_flags
+                if not own <= flags:
+                    flags = own | flags
+                frame._flags = flags
+        return self._flags or _NONE
 
     @property
     def chain(self) -> tuple[Wrapper, ...]:
@@ -123,32 +152,34 @@ class Frame:
         )
 
 
-_NONE: frozenset[str] = frozenset()
-
-
 def _names_of(element: Element) -> frozenset[str]:
     """Words of the element's names; an id of many words is the slug of a heading and names nothing."""
-    attributes = element.attrib
-    names = words_of(" ".join([attributes[a] for a in _NAMED if a in attributes]))
-    if (own := attributes.get("id")) and len(found := words_of(own)) <= MOST_ID_WORDS:
+    keys = element.keys()
+    if not keys:
+        return _NONE
+    if _RARELY_NAMED.isdisjoint(keys):
+        names = words_of(element.get("class", ""))
+    else:
+        names = words_of(" ".join([element.get(name, "") for name in _NAMED if name in keys]))
+    if "id" in keys and (own := element.get("id")) and len(found := words_of(own)) <= MOST_ID_WORDS:
         return names | found
     return names
 
 
 def _flags(element: Element, tag: str) -> frozenset[str]:
-    attributes = element.attrib
-    if not attributes:
-        return frozenset((tag,)) if tag in _TAGS else _NONE
-    flags = {tag} if tag in _TAGS else set()
-    role = attributes.get("role")
+    keys = element.keys()
+    if not keys or _TELLING.isdisjoint(keys):
+        return _OF_TAG.get(tag, _NONE)
+    flags = set(_OF_TAG.get(tag, _NONE))
+    role = element.get("role")
     if role and (flag := ROLES.get(role.strip().lower())):
         flags.add(flag)
-    if attributes.get("aria-modal") == "true":
+    if element.get("aria-modal") == "true":
         flags.add("dialog")
-    if attributes.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true":
         flags.add("aria-hidden")
-    if attributes.get("aria-live") in ("polite", "assertive"):
+    if element.get("aria-live") in ("polite", "assertive"):
         flags.add("live")
-    if "hidden" in attributes or ((style := attributes.get("style")) and _HIDING.search(style[:400])):
+    if "hidden" in keys or ((style := element.get("style")) and _HIDING.search(style[:400])):
         flags.add("hidden-inline")
     return frozenset(flags) if flags else _NONE

@@ -2,35 +2,52 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from server.model import Span, SpanKind, Text
 
 _DROPPED = {0x00AD: None, 0xFEFF: None}
 """soft hyphens and byte order marks, which no reader sees"""
 
 
-class Open(NamedTuple):
+class Open:
     """Markup that is open: `start` is where its first character stands, -1 before there is one."""
 
-    kind: SpanKind
-    value: str | None
-    start: int
+    __slots__ = ("kind", "start", "value")
+
+    def __init__(self, kind: SpanKind, value: str | None) -> None:
+        self.kind = kind
+        self.value = value
+        self.start = -1
 
 
 class Line:
     """The text of the block that is being read."""
 
-    __slots__ = ("_gap", "_left", "_open", "_parts", "_space", "length", "linked", "links", "spans")
+    __slots__ = (
+        "_gap",
+        "_in_links",
+        "_left",
+        "_open",
+        "_parts",
+        "_space",
+        "_unstarted",
+        "length",
+        "linked",
+        "links",
+        "spans",
+    )
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._open: list[Open] = []
+        self._in_links = 0
+        """how many of the open ones are links"""
+        self._unstarted = False
+        """one of them has no character yet"""
         self._space = False
         self._gap = False
         """words on both sides of this place are not one word"""
         self._left: Open | None = None
-        """the link or piece of code that ended where the line now stands"""
+        """the link that ended where the line now stands"""
         self.spans: list[Span] = []
         self.length = 0
         self.linked = 0
@@ -43,25 +60,33 @@ class Line:
             self._space = self._space or bool(text)
             return
         joined = " ".join(words)
-        if "\xad" in joined or "\ufeff" in joined:
+        if not joined.isascii() and ("\xad" in joined or "\ufeff" in joined):
             joined = joined.translate(_DROPPED)
             if not joined:
                 return
-        space = self._space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word())
-        if space and self.length and self._parts[-1] != "\n":
+        if (
+            self.length
+            and (self._space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word()))
+            and self._parts[-1] != "\n"
+        ):
             self._parts.append(" ")
             self.length += 1
-        start = self.length
-        for n, opened in enumerate(self._open):
-            if opened.start < 0:
-                self._open[n] = opened._replace(start=start)
+        if self._unstarted:
+            self._start()
         self._parts.append(joined)
         self.length += len(joined)
         self._space = text[-1].isspace()
         self._gap = False
         self._left = None
-        if any(opened.kind == "link" for opened in self._open):
+        if self._in_links:
             self.linked += len(joined)
+
+    def _start(self) -> None:
+        """What is open begins here, unless it began before."""
+        for opened in self._open:
+            if opened.start < 0:
+                opened.start = self.length
+        self._unstarted = False
 
     def newline(self) -> bool:
         """A line break; True where it is the second in a row, so that a paragraph ends here."""
@@ -80,9 +105,7 @@ class Line:
         if not text:
             return
         self._parts.append(text.translate(_DROPPED))
-        for n, opened in enumerate(self._open):
-            if opened.start < 0:
-                self._open[n] = opened._replace(start=self.length)
+        self._start()
         self.length += len(self._parts[-1])
 
     def gap(self) -> None:
@@ -100,13 +123,17 @@ class Line:
         left = self._left
         if left is not None and left.kind == kind and (kind == "code" or left.value != value):
             self.gap()
-        self.links += kind == "link"
-        self._open.append(Open(kind, value, -1))
+        if kind == "link":
+            self.links += 1
+            self._in_links += 1
+        self._open.append(Open(kind, value))
+        self._unstarted = True
 
     def close(self) -> None:
         """The markup that was opened last ends."""
         opened = self._open.pop()
         self._keep(opened)
+        self._in_links -= opened.kind == "link"
         if opened.kind in ("link", "code") and 0 <= opened.start < self.length:
             self._left = opened
 
@@ -122,22 +149,27 @@ class Line:
         """The text so far; open markup goes on in the next block."""
         for opened in reversed(self._open):
             self._keep(opened)
+            opened.start = -1
         text = "".join(self._parts)
         if text[-1:].isspace():
             text = text.rstrip()
-        end = len(text)
-        spans = sorted(
-            (s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in self.spans if s.start < end),
-            key=lambda s: (s.start, -s.end),
-        )
+        spans: tuple[Span, ...] = ()
+        if self.spans:
+            end = len(text)
+            kept = [s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in self.spans if s.start < end]
+            spans = tuple(sorted(kept, key=_outer_first)) if len(kept) > 1 else tuple(kept)
+            self.spans = []
         self._parts = []
-        self._open = [opened._replace(start=-1) for opened in self._open]
-        self.spans = []
+        self._unstarted = bool(self._open)
         self._space = self._gap = False
         self._left = None
         self.length = self.linked = 0
-        self.links = sum(opened.kind == "link" for opened in self._open)
-        return Text(text, tuple(spans))
+        self.links = self._in_links
+        return Text(text, spans)
+
+
+def _outer_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def joined(texts: list[Text], mark: str) -> tuple[Text, list[tuple[int, int]]]:

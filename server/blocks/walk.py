@@ -28,6 +28,8 @@ class Walk:
         self._blocks: list[Block] = []
         self._frames: list[Frame] = []
         self._waiting: list[Figure] = []
+        self._last_figure = -1
+        """the place of the last picture among the blocks, or one behind it"""
         self._lazy: Element | None = None
         self._pre = 0
         self._number = 0
@@ -37,15 +39,17 @@ class Walk:
         body = self._page.root.find("body")
         root = self._page.root if body is None else body
         steps = etree.iterwalk(root, events=("start", "end"))
+        frames = self._frames
         for event, element in steps:
             if event == "start":
                 if not self._enter(element):
                     steps.skip_subtree()
                 continue
-            if self._frames and self._frames[-1].element is element:
+            if frames and frames[-1].element is element:
                 self._leave()
-            if element.tail and element is not root:
-                self._text(element.tail)
+            tail = element.tail
+            if tail and element is not root:
+                self._text(tail)
         self._flush()
         return self._blocks
 
@@ -54,24 +58,31 @@ class Walk:
     def _enter(self, element: Element) -> bool:
         """An element begins; False where what is in it is not read, or was read at once."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in SKIPPED:
-            return False
-        if tag in _OWN_WAY:
-            getattr(self, "_on_" + tag.replace("-", "_"))(element)
-            return False
-        block = tag in BLOCK or self._is_block(element, tag)
-        if block:
+        block = tag in _BLOCK
+        if not block:
+            if not isinstance(tag, str) or tag in SKIPPED:
+                return False
+            if tag in _OWN_WAY:
+                getattr(self, "_on_" + tag.replace("-", "_"))(element)
+                return False
+            block = self._is_block(element, tag)
+        if block and (self._line.length or self._waiting):
             self._flush()
         self._number += 1
-        above = self._frames[-1] if self._frames else None
-        frame = Frame(element, tag, self._number, above, block=block, start=len(self._blocks))
-        self._frames.append(frame)
-        if tag == "button":
-            self._line.gap()
-        frame.marked = self._open_markup(element, tag)
-        self._pre += tag == "pre"
-        if element.text:
-            self._text(element.text)
+        frames = self._frames
+        frame = Frame(
+            element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._blocks)
+        )
+        frames.append(frame)
+        if tag not in _BLOCK:
+            if tag == "button":
+                self._line.gap()
+            frame.marked = self._open_markup(element, tag)
+        elif tag == "pre":
+            self._pre += 1
+        text = element.text
+        if text:
+            self._text(text)
         return True
 
     def _leave(self) -> None:
@@ -80,11 +91,13 @@ class Walk:
         if frame.marked:
             self._line.close()
         if frame.block:
-            self._flush()
+            if self._line.length or self._waiting:
+                self._flush()
         elif frame.tag == "button":
             self._line.gap()
         self._frames.pop()
-        self._pre -= frame.tag == "pre"
+        if frame.tag == "pre":
+            self._pre -= 1
         self._close(frame)
 
     def _is_block(self, element: Element, tag: str) -> bool:
@@ -93,8 +106,11 @@ class Walk:
             above = self._frames[-1] if self._frames else None
             return not self._line.length and (above is None or (above.block and above.tag not in TEXTUAL))
         # a card: a link or span around block elements takes part in the chain, and parts its texts
-        if tag in ("a", "span") and any(child.tag in BLOCK for child in element):
-            return True
+        if tag in ("a", "span"):
+            if len(element) and any(child.tag in BLOCK for child in element):
+                return True
+            if tag == "a":
+                return False
         return tag in captions.PARTS and captions.is_part(element, self._frames)
 
     def _open_markup(self, element: Element, tag: str) -> bool:
@@ -203,7 +219,10 @@ class Walk:
 
     def _own(self) -> Frame:
         """The block element that the line stands in."""
-        return next((f for f in reversed(self._frames) if f.block), self._frames[0])
+        for frame in reversed(self._frames):
+            if frame.block:
+                return frame
+        return self._frames[0]
 
     def _picture(self, picture: Picture) -> None:
         href = self._line.link()
@@ -213,6 +232,7 @@ class Walk:
         if self._line.length:
             self._waiting.append(figure)
         else:
+            self._last_figure = len(self._blocks)
             self._blocks.append(figure)
 
     def _flush(self) -> None:
@@ -227,6 +247,7 @@ class Walk:
                 self._blocks.append(self._typed(frame, text, context))
         if self._waiting:
             self._blocks += self._waiting
+            self._last_figure = len(self._blocks) - 1
             self._waiting = []
 
     def _typed(self, frame: Frame, text: Text, context: Context) -> Block:
@@ -242,13 +263,15 @@ class Walk:
     def _close(self, frame: Frame) -> None:
         """What the blocks of a closed element are together."""
         tag, start = frame.tag, frame.start
-        held = self._blocks[start:]
         if tag in ("li", "td", "th", "caption"):
             around = self._around(("ul", "ol", "menu") if tag == "li" else ("table",))
             if around is not None:
                 around.marks.append((frame, start, len(self._blocks)))
-        if not held:
+        count = len(self._blocks) - start
+        merging = tag in _MERGED
+        if not count or not (merging or (frame.block and count <= 6 and self._last_figure >= start)):
             return
+        held = self._blocks[start:]
         merged: Block | None = None
         if tag in ("ul", "ol", "menu"):
             merged = merge.as_list(frame, held, ordered=tag == "ol")
@@ -258,7 +281,8 @@ class Walk:
             merged = self._post(frame, held) or merge.as_quote(frame, held)
         elif tag == "figure" and (captioned := captions.with_figure(frame, held)) is not None:
             self._blocks[start:] = captioned
-        elif frame.block and len(held) <= 6 and (boxed := captions.with_box(frame, held)) is not None:
+            self._last_figure = len(self._blocks) - 1
+        elif frame.block and count <= 6 and (boxed := captions.with_box(frame, held)) is not None:
             self._blocks[start:] = boxed
         if merged is not None:
             self._blocks[start:] = [merged]
@@ -292,3 +316,6 @@ def _is_gutter(text: str) -> bool:
 
 
 _OWN_WAY = frozenset("br hr img amp-img noscript iframe amp-iframe video audio ruby math".split())
+_BLOCK = BLOCK - _OWN_WAY
+_MERGED = frozenset("ul ol menu table blockquote figure".split())
+"""elements whose blocks may belong together"""
