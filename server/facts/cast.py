@@ -84,7 +84,7 @@ _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 def read(view: View, found: tuple[Name, ...]) -> Cast:
     """Merge mentions into figures: whole names first, then the short forms that can mean only one of them."""
-    singles = Counter(n.words[0] for n in found if len(n.words) == 1 and not n.opens)
+    singles = Counter(n.words[0] for n in found if len(n.words) == 1 and (not n.opens or _is_somebody(n)))
     surnames = {_last(n.words) for n in found if len(n.words) > 1 and n.kind == "person"}
     figures: dict[str, Figure] = {}
     alias: dict[str, Figure] = {}
@@ -118,6 +118,13 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
             loose.setdefault(n.line.number, []).append(n)
     by_line = {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()}
     return Cast(tuple(whole), by_line, {k: tuple(v) for k, v in loose.items()})
+
+
+def _is_somebody(n: Name) -> bool:
+    """Whether what follows a single word at a sentence's start is said of people alone: "Holt, 64," or "Holt said"."""
+    after = n.line.text[n.end : n.end + 40]
+    said = _SPEAKS.match(after)
+    return bool(_AGE.match(after) or (said and said.group(1) in _STRONG))
 
 
 def _key(n: Name) -> str:

@@ -125,3 +125,10 @@ def test_a_brand_named_alone_makes_no_surname_of_its_model() -> None:
         "The town also bought Aurora Max lamps, and Max is the larger one of them.",
     )  # fmt: skip
     assert [p.text for p in found.who if p.kind == "person"] == []
+
+
+@pytest.mark.parametrize("later", ["Beaton, 78, has read it for years.", "Beaton said that he would miss the sea."])
+def test_a_name_that_no_list_knows_is_a_person_by_how_the_surname_comes_again(later: str) -> None:
+    first = "Thousands tuned in to hear Murdo Beaton read the forecast for the last time."
+    assert "Murdo Beaton" in roles(first, later)
+    assert "Murdo Beaton" not in roles(first, "Beaton is a village in the north.")
