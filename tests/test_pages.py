@@ -14,34 +14,7 @@ from server.model import Article
 
 PAGES = pages()
 UTF8 = html.HTMLParser(encoding="utf-8")
-NOT_YET = {
-    "arabic": "the author is not the name beside the headline, the caption keeps the agency in brackets",
-    "bare-divs": "the byline between headline and text is not read, bold is lost",
-    "donation-essay": "the first paragraph of the essay stays",
-    "embeds": "the person whom the story is about is not among who",
-    "german-consent": "the line above the headline stays as a paragraph",
-    "interview": "the dek is read as a paragraph",
-    "japanese": "the registration box stays",
-    "minified": "the dek without closing tags is not found, lines around the headline stay",
-    "night-trains": "links to other stories are called comments",
-    "night-trains-text": "the dek is not found, the last line of the essay and one of the alert stay",
-    "paywall-class": "a gate that the page hides makes it partial",
-    "recipe": "the line with author and date stays",
-    "split-siblings": "the caption keeps its credit",
-    "table": "the dek between headline and byline is not found",
-}
-"""Pages that do not come out as they must, and what is wrong. One that is mended fails until its line goes."""
-
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.slug)
-each_page_that_must_come_out = pytest.mark.parametrize(
-    "page",
-    [
-        pytest.param(
-            page, id=page.slug, marks=[pytest.mark.xfail(reason=NOT_YET[page.slug])] if page.slug in NOT_YET else []
-        )
-        for page in PAGES
-    ],
-)
 cleaned: dict[str, Article] = {}
 
 
@@ -73,12 +46,12 @@ def test_its_musts_hold_for_the_page_itself(page: InventedPage) -> None:
         assert norm(words) in source
 
 
-@each_page_that_must_come_out
+@each_page
 def test_what_must_come_out_does(page: InventedPage) -> None:
     assert not broken(page.must, clean(page))
 
 
-@each_page_that_must_come_out
+@each_page
 def test_the_answer_is_as_expected(page: InventedPage) -> None:
     as_json, as_markdown = answers(clean(page))
     expected_json, expected_markdown = page.expected()

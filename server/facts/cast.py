@@ -121,7 +121,7 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
 
 
 def _is_somebody(n: Name) -> bool:
-    """Whether what follows a single word at a sentence's start is said of people alone: "Holt, 64," or "Holt said"."""
+    """Whether what follows a single word is said of people: "Holt, 64," or "Holt said"."""
     after = n.line.text[n.end : n.end + 40]
     said = _SPEAKS.match(after)
     return bool(_AGE.match(after) or (said and said.group(1) in _STRONG))
