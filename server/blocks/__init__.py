@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from server.blocks import captions
 from server.blocks.plain import from_lines
 from server.blocks.walk import Walk
 from server.model import Block, Heading, Metadata, Outline, Page
@@ -22,6 +23,7 @@ def outline(page: Page, metadata: Metadata) -> Outline:
         metadata: its title tells which block is the headline.
     """
     blocks = from_lines(page) if page.kind == "text" else Walk(page).run()
+    blocks = captions.loose(blocks)
     counts = Counter(block.text for block in blocks if block.text)
     for n, block in enumerate(blocks):
         if block.text and counts[block.text] > 1:

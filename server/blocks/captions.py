@@ -15,6 +15,8 @@ BOX = frozenset(
     "gallery slide visual illustration".split()
 )
 """Names of boxes that hold a picture with its caption."""
+CAPTION = frozenset("caption captions imagecaption photocaption bildunterschrift bildtext legende bildtekst".split())
+"""Names of the caption itself."""
 CREDIT = frozenset(
     "credit credits copyright source photographer fotograf quelle rights agency provider byline author "
     "attribution".split()
@@ -173,6 +175,35 @@ def _is_long(texts: Sequence[Block]) -> bool:
     """Whether texts beside a picture are too long for its caption: they are the article."""
     words = sum(len(b.text.split()) for b in texts)
     return words > MAX_BOX_WORDS or sum(len(b.text) for b in texts) > 8 * MAX_BOX_WORDS
+
+
+def loose(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with captions that no box gave to a picture: told by their name, given to the picture before them.
+
+    Without one they become a Figure without an address, so that they are not read as the article.
+    """
+    out: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph) or not _is_caption(block):
+            out.append(block)
+            continue
+        caption, credit = told_apart([(Text(block.text, block.spans), block.context.names)])
+        before = out[-1] if out else None
+        if isinstance(before, Figure) and not before.caption.text:
+            out[-1] = replace(before, caption=caption, credit=before.credit or credit)
+        else:
+            context = replace(block.context, link_density=0.0, links=0)
+            picture = Picture(src="")
+            out.append(Figure(id="", picture=picture, caption=caption, credit=credit, context=context))
+    return out
+
+
+def _is_caption(block: Paragraph) -> bool:
+    around = block.context.wrappers[-1].names if block.context.wrappers else frozenset()
+    short = len(block.text) <= 8 * MAX_BOX_WORDS and len(block.text.split()) <= 1.5 * MAX_BOX_WORDS
+    return (
+        short and bool((block.context.names | around) & CAPTION) and not block.context.flags & {"figcaption", "nav"}
+    )
 
 
 def _names(block: Block, frame: Frame) -> frozenset[str]:

@@ -38,6 +38,8 @@ FEWEST = 140
 OPENING = 60
 """characters of prose of a paragraph above the container that is taken for the article's opening"""
 ANYWAY = "No article was found in this page. This is what was found anyway."
+ABOVE, MOST = 5, 0.7
+"""blocks above the headline in which its picture may stand; share of the prose that stands below a headline"""
 HIDDEN_LEAD = 12
 """blocks between the headline and the text in which a lead picture may stand"""
 
@@ -63,6 +65,7 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     inside = _adopt(blocks, weights, inside, chosen, outline.headline)
     inside = second_opinion(blocks, weights, inside)
     inside = _one_article(blocks, inside, outline.headline)
+    inside = _below(weights, inside, outline.headline)
     inside -= furniture.find(blocks, weights, inside, len(chosen.path))
     if anyway and not inside:
         inside = set(range(len(blocks)))
@@ -135,6 +138,15 @@ def _is_boxed(block: Block, chosen: Vote) -> bool:
         for w in block.context.wrappers
         if w.number not in path
     )
+
+
+def _below(weights: Weights, inside: set[int], headline: int | None) -> set[int]:
+    """Leave out what stands above the headline, unless a good part of the prose does: then it is not the headline."""
+    if headline is None:
+        return inside
+    below = {n for n in inside if n > headline or (isinstance(weights.blocks[n], Figure) and n > headline - ABOVE)}
+    held, whole = (sum(weights.prose[n] for n in part) for part in (below, inside))
+    return below if held >= MOST * whole else inside
 
 
 def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None) -> set[int]:

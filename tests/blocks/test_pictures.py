@@ -343,3 +343,20 @@ def test_link_density_of_lists() -> None:
     assert isinstance(block, List)
     assert block.context.link_density > 0.8
     assert block.context.links == 2
+
+
+@pytest.mark.parametrize("box", ["<p class=photo-caption>{}</p>", "<div class='c-caption'><span>{}</span></div>"])
+def test_a_caption_told_by_its_name_alone_is_not_read_as_the_text(box: str) -> None:
+    said = box.format("The quay at low tide. Photo: Ida Lund")
+    last = outline(f"<p>One.</p>{said}")[-1]
+    assert isinstance(last, Figure)
+    assert (last.picture.src, last.caption.text, last.credit) == ("", "The quay at low tide.", "Photo: Ida Lund")
+
+
+def test_a_caption_told_by_its_name_goes_to_the_picture_before_it() -> None:
+    blocks = outline(
+        "<main><div><img src=/q.jpg width=800></div><section><p class=caption>The quay</p></section></main>"
+    )
+    assert [type(block) for block in blocks] == [Figure]
+    assert isinstance(blocks[0], Figure)
+    assert blocks[0].caption.text == "The quay"

@@ -226,3 +226,16 @@ def test_the_threshold_of_an_article_is_what_it_says() -> None:
     assert found(f"<p>{line[: body.FEWEST - 1]}.")
     with pytest.raises(NoArticle):
         found(f"<p>{line[: body.FEWEST - 2]}.")
+
+
+def test_what_stands_above_the_headline_is_no_part_of_the_article() -> None:
+    said = "No trams run on line 4 until Friday because the rails are being renewed."
+    notice = f"<div class=service><h3>Line 4</h3><p>{said}</p></div>"
+    harvest = found(f"<html lang=en><body><div class=page>{notice}<h1>{TITLE}</h1>{STORY}</div></body></html>")
+    assert texts(harvest) == LINES
+    assert any("No trams" in block.text for region in harvest.regions for block in region.blocks)
+
+
+def test_a_headline_below_the_story_hides_nothing() -> None:
+    harvest = found(f"<html lang=en><body><div class=page>{STORY}<h1>{TITLE}</h1></div></body></html>")
+    assert texts(harvest) == LINES
