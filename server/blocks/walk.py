@@ -58,9 +58,11 @@ class Walk:
     def _enter(self, element: Element) -> bool:
         """An element begins; False where what is in it is not read, or was read at once."""
         tag = element.tag
+        if not isinstance(tag, str):
+            return False
         block = tag in _BLOCK
         if not block:
-            if not isinstance(tag, str) or tag in SKIPPED:
+            if tag in SKIPPED:
                 return False
             if tag in _OWN_WAY:
                 getattr(self, "_on_" + tag.replace("-", "_"))(element)
