@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from server.blocks.addresses import absolute
-from server.model import Element
+from server.blocks.frames import Frame
+from server.blocks.inline import joined
+from server.model import Block, Element, Embed, Quote, Text
 
 PROVIDERS = {
     "youtube.com": "YouTube", "youtube-nocookie.com": "YouTube", "youtu.be": "YouTube", "vimeo.com": "Vimeo",
@@ -70,6 +73,28 @@ def of_frame(frame: Element, base: str | None) -> tuple[str, str, str | None] | 
 def of_post(classes: str) -> str | None:
     """The provider of a post whose text stands in the page, told by its class names."""
     return next((POSTS[name] for name in classes.split() if name in POSTS), None)
+
+
+def post(frame: Frame, held: Sequence[Block], base: str | None) -> Block | None:
+    """A post of another site: its words where its embed code carries them, else a card; None for what is no post.
+
+    Args:
+        frame: the closed element.
+        held: the blocks that it holds.
+        base: what its addresses are relative to.
+    """
+    element = frame.element
+    provider = of_post(element.get("class", ""))
+    if provider is None:
+        return None
+    links = [a.get("href", "") for a in element.iter("a")]
+    cited = element.get("cite") or element.get("data-instgrm-permalink") or (links[-1] if links else "")
+    said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
+    url = absolute(cited, base) if cited else None
+    context = frame.context(length=len(said.text), linked=0, links=0)
+    if said.text:
+        return Quote(id="", text=said.text, spans=said.spans, context=context, provider=provider, url=url)
+    return Embed(id="", provider=provider, url=url, context=context)
 
 
 def watchable(url: str) -> str:

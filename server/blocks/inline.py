@@ -182,3 +182,11 @@ def joined(texts: list[Text], mark: str) -> tuple[Text, list[tuple[int, int]]]:
         places.append((at, at + len(text.text)))
         at += len(text.text) + len(mark)
     return Text(mark.join(text.text for text in texts), tuple(spans)), places
+
+
+def is_gutter(text: str) -> bool:
+    """Whether preformatted text is nothing but line numbers."""
+    lines = text.split("\n")
+    if len(lines) < 2 or not re.fullmatch(r"[0-9]{1,6}", lines[0]):
+        return False
+    return lines == [str(n) for n in range(int(lines[0]), int(lines[0]) + len(lines))]

@@ -7,16 +7,14 @@ never is text: scripts, styles, form fields, menus of a `select`, the inside of 
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from server.blocks import captions, embeds, merge, pictures
 from server.blocks.addresses import absolute
 from server.blocks.frames import Frame
-from server.blocks.inline import Line, joined
+from server.blocks.inline import Line, is_gutter
 from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Quote, Text
+from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Text
 
 
 class Walk:
@@ -243,7 +241,7 @@ class Walk:
         if line.length:
             linked, links = line.linked, line.links
             text = line.take()
-            if text.text and not (self._pre and _is_gutter(text.text)):
+            if text.text and not (self._pre and is_gutter(text.text)):
                 frame = self._own()
                 context = frame.context(length=len(text.text), linked=linked, links=links)
                 self._blocks.append(self._typed(frame, text, context))
@@ -280,7 +278,7 @@ class Walk:
         elif tag == "table":
             merged = merge.as_table(frame, held)
         elif tag == "blockquote":
-            merged = self._post(frame, held) or merge.as_quote(frame, held)
+            merged = embeds.post(frame, held, self._page.base) or merge.as_quote(frame, held)
         elif tag == "figure" and (captioned := captions.with_figure(frame, held)) is not None:
             self._blocks[start:] = captioned
             self._last_figure = len(self._blocks) - 1
@@ -291,30 +289,6 @@ class Walk:
 
     def _around(self, tags: tuple[str, ...]) -> Frame | None:
         return next((f for f in reversed(self._frames) if f.tag in tags), None)
-
-    def _post(self, frame: Frame, held: list[Block]) -> Block | None:
-        """A post of another site: its words where its embed code carries them, else a card."""
-        provider = embeds.of_post(frame.element.get("class", ""))
-        if provider is None:
-            return None
-        links = [a.get("href", "") for a in frame.element.iter("a")]
-        cited = (
-            frame.element.get("cite") or frame.element.get("data-instgrm-permalink") or (links[-1] if links else "")
-        )
-        said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
-        url = absolute(cited, self._page.base) if cited else None
-        context = frame.context(length=len(said.text), linked=0, links=0)
-        if said.text:
-            return Quote(id="", text=said.text, spans=said.spans, context=context, provider=provider, url=url)
-        return Embed(id="", provider=provider, url=url, context=context)
-
-
-def _is_gutter(text: str) -> bool:
-    """Whether a `pre` holds nothing but line numbers."""
-    lines = text.split("\n")
-    if len(lines) < 2 or not re.fullmatch(r"[0-9]{1,6}", lines[0]):
-        return False
-    return lines == [str(n) for n in range(int(lines[0]), int(lines[0]) + len(lines))]
 
 
 _OWN_WAY = frozenset("br hr img amp-img noscript iframe amp-iframe video audio ruby math".split())
