@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from server.model import Span, SpanKind, Text
 
 _DROPPED = {0x00AD: None, 0xFEFF: None}
