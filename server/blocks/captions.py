@@ -17,6 +17,8 @@ BOX = frozenset(
 """Names of boxes that hold a picture with its caption."""
 CAPTION = frozenset("caption captions imagecaption photocaption bildunterschrift bildtext legende bildtekst".split())
 """Names of the caption itself."""
+GALLERY = frozenset("carousel slideshow gallery slider lightbox galerie bildergalerie diaporama galeria".split())
+"""Names of boxes that hold several pictures: what follows a picture there is its caption."""
 CREDIT = frozenset(
     "credit credits copyright source photographer fotograf quelle rights agency provider byline author "
     "attribution".split()
@@ -184,11 +186,11 @@ def loose(blocks: Sequence[Block]) -> list[Block]:
     """
     out: list[Block] = []
     for block in blocks:
-        if not isinstance(block, Paragraph) or not _is_caption(block):
+        before = out[-1] if out else None
+        if not isinstance(block, Paragraph) or not _is_caption(block, before=isinstance(before, Figure)):
             out.append(block)
             continue
         caption, credit = told_apart([(Text(block.text, block.spans), block.context.names)])
-        before = out[-1] if out else None
         if isinstance(before, Figure) and not before.caption.text:
             out[-1] = replace(before, caption=caption, credit=before.credit or credit)
         else:
@@ -198,8 +200,10 @@ def loose(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _is_caption(block: Paragraph) -> bool:
+def _is_caption(block: Paragraph, *, before: bool) -> bool:
     around = block.context.wrappers[-1].names if block.context.wrappers else frozenset()
+    if before and any(wrapper.names & GALLERY for wrapper in block.context.wrappers[-2:]):
+        around = CAPTION
     short = len(block.text) <= 8 * MAX_BOX_WORDS and len(block.text.split()) <= 1.5 * MAX_BOX_WORDS
     return (
         short and bool((block.context.names | around) & CAPTION) and not block.context.flags & {"figcaption", "nav"}

@@ -6,7 +6,7 @@ import re
 
 from server.chrome.names import within
 from server.chrome.survey import Survey, plain
-from server.model import Figure, Heading, Paragraph, Quote
+from server.model import Heading, Paragraph, Quote
 
 NEAR_TOP = 8
 """blocks in which the page's head may be repeated"""
@@ -32,17 +32,12 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
         return "structure/section", "the name of the section"
     if near and not isinstance(block, Quote) and survey.words[n] <= LINE and _byline(survey, n, said):
         return "structure/byline", "the names or the date that stand above the text"
-    if isinstance(block, Paragraph) and len(said) > 12 and said in survey.captions and _by_picture(survey, n):
+    if isinstance(block, Paragraph) and len(said) > 12 and said in survey.captions and not survey.is_prose(n):
         return "structure/caption-again", "a picture's caption once more"
     pulled = isinstance(block, Quote) or {"pullquote", "pull"} & block.context.names
     if pulled and 25 < len(said) < 400 and survey.bodies.count(said) >= (2 if isinstance(block, Paragraph) else 1):
         return "structure/pull-quote", "a sentence of the text, set large"
     return None
-
-
-def _by_picture(survey: Survey, n: int) -> bool:
-    """Whether a picture stands within two blocks: further off, the caption repeats the text and not the text it."""
-    return any(isinstance(block, Figure) for block in survey.blocks[max(0, n - 2) : n + 3])
 
 
 def _byline(survey: Survey, n: int, said: str) -> bool:

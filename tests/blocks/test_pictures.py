@@ -360,3 +360,10 @@ def test_a_caption_told_by_its_name_goes_to_the_picture_before_it() -> None:
     assert [type(block) for block in blocks] == [Figure]
     assert isinstance(blocks[0], Figure)
     assert blocks[0].caption.text == "The quay"
+
+
+def test_what_follows_a_picture_in_a_gallery_is_its_caption() -> None:
+    slide = "<div class=slide><img src={} width=800></div><span class=carousel-info><p>{}</p></span>"
+    shown = slide.format("/a.jpg", "The bow.") + slide.format("/b.jpg", "The stern.")
+    found = [b for b in outline(f"<div class=carousel>{shown}</div>") if isinstance(b, Figure)]
+    assert [figure.caption.text for figure in found] == ["The bow.", "The stern."]

@@ -152,3 +152,12 @@ def test_a_heading_goes_with_its_section_and_stays_with_its_text() -> None:
 def test_a_line_that_leads_into_links_goes_with_them() -> None:
     under = links("Ferry fares to double in April", "Why the quay is sinking again")
     assert left(article(*NEWS, "Great reads from the Gazette", under)) == list(NEWS)
+
+
+def test_a_paragraph_of_the_text_that_a_caption_repeats_stays() -> None:
+    said = (
+        "The engineer walked along the closed bridge in the morning with two colleagues from the capital, measured "
+        "the gap in the second pier with a rule, and told the mayor that it had grown since Sunday."
+    )
+    figure = Figure(id="", picture=Picture(src="https://p.example/2.jpg"), caption=Text(said))
+    assert said in left(article(*NEWS[:2], figure, said, *NEWS[2:]))
