@@ -124,8 +124,9 @@ def _cut(text: Text, end: int) -> Text:
 def with_box(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
     """The blocks of a closed small box with its captions given to its picture; None where it is no such box."""
     figures = [b for b in blocks if isinstance(b, Figure)]
-    texts = [b for b in blocks if isinstance(b, Paragraph)]
-    if not figures or not texts or len(figures) + len(texts) != len(blocks):
+    buttons = [b for b in blocks if isinstance(b, Paragraph) and "button" in b.context.flags - frame.flags]
+    texts = [b for b in blocks if isinstance(b, Paragraph) and not any(b is button for button in buttons)]
+    if not figures or not texts or len(figures) + len(texts) + len(buttons) != len(blocks):
         return None
     if len(figures) > 1 and frame.tag != "figure":
         return None
@@ -143,7 +144,7 @@ def with_box(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
         caption = target.caption
     credit = " / ".join(dict.fromkeys(said for said in (target.credit, credit) if said)) or None
     merged = replace(target, caption=caption, credit=credit)
-    return [merged if b is target else b for b in figures]
+    return [*(merged if b is target else b for b in figures), *buttons]
 
 
 def with_figure(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:

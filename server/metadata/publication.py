@@ -183,6 +183,11 @@ def _image(value: Value, page: Page) -> Picture | None:
     return Picture(src, "", wide, high, plain(value.get("caption")), plain(value.get("creditText")))
 
 
+def section(*values: str | None) -> str | None:
+    """The first section that is worded for readers: a system's own key such as `news_news` is none."""
+    return next((value for value in values if value and "_" not in value and "/" not in value.strip("/")), None)
+
+
 def number(value: str | None) -> int | None:
     """A whole number of at most six digits, `px` allowed."""
     text = (value or "").strip().removesuffix("px").strip()

@@ -56,7 +56,7 @@ def read(page: Page) -> Metadata:
         modified=by.modified,
         site=names[0] if names else None,
         publishers=names,
-        section=section or head.first("article:section", "section", "parsely-section", "cxenseparse:section"),
+        section=publication.section(section, *(head.first(name) for name in SECTION_NAMES)),
         language=language,
         direction=publication.direction(language, page),
         canonical_url=canonical,
@@ -69,6 +69,10 @@ def read(page: Page) -> Metadata:
     )
     told = {field: source for field, source in sources.items() if getattr(found, field) not in (None, ())}
     return replace(found, sources=MappingProxyType(told))
+
+
+SECTION_NAMES = ("article:section", "section", "parsely-section", "cxenseparse:section")
+"""meta names of the section, the most trusted first"""
 
 
 def _canonical(head: Survey, page: Page) -> tuple[str | None, str]:

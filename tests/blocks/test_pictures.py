@@ -367,3 +367,12 @@ def test_what_follows_a_picture_in_a_gallery_is_its_caption() -> None:
     shown = slide.format("/a.jpg", "The bow.") + slide.format("/b.jpg", "The stern.")
     found = [b for b in outline(f"<div class=carousel>{shown}</div>") if isinstance(b, Figure)]
     assert [figure.caption.text for figure in found] == ["The bow.", "The stern."]
+
+
+def test_a_button_beside_a_picture_is_no_part_of_its_caption() -> None:
+    found = outline(
+        "<figure><img src=/q.jpg width=800><button>Enlarge picture</button><figcaption>The quay</figcaption></figure>"
+    )
+    assert isinstance(found[0], Figure)
+    assert found[0].caption.text == "The quay"
+    assert [block.text for block in found[1:]] == ["Enlarge picture"]

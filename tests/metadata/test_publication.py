@@ -168,3 +168,12 @@ def test_the_head_where_json_ld_is_silent():
     assert (found.free, found.declared_words) == (False, 612)
     assert found.sources["section"] == "meta"
     assert found.sources["free"] == "article:content_tier"
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [("World news", "World news"), ("news_news", None), ("/sport/football/", None), (None, None)],
+)
+def test_a_section_is_worded_for_readers(found, shown):
+    head = f'<meta property="article:section" content="{found}">' if found else ""
+    assert read(head, H1).section == shown
