@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from server.phrases import WILDCARDS, tokens
+from server.phrases import WILDCARDS
+from server.tokens import tokens
 from server.wordfiles import function_words, languages, read
 
 ALIASES = {"nb": "no", "nn": "no", "iw": "he"}
@@ -61,7 +62,8 @@ def _near(text: str) -> tuple[str, ...]:
     if script:
         return script
     said = [word for word in tokens(text)[:80] if word.isalpha()]
-    counts = Counter(code for word in said for code in _common().get(word, ()))
+    common = _common()
+    counts = Counter([code for word in said if word in common for code in common[word]])
     if len(said) < ENOUGH_WORDS:  # too short to be sure: every language that it may be, unless it may be English
         return () if "en" in counts else tuple(code for code, _ in counts.most_common(3))
     ranked = counts.most_common(3)

@@ -12,8 +12,9 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
+from server.matching import Matcher
 from server.model import CATEGORIES, Category
-from server.phrases import Form, Matcher, Pattern
+from server.phrases import Form, Pattern
 
 FOLDER = Path(__file__).parent / "words"
 FORMS: tuple[Form, ...] = ("says", "hints", "label")

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from server.matching import Found
 from server.model import Category
 from server.phrases import Form
 from server.tongues import SHORT, codes_for, language_of
@@ -80,24 +81,22 @@ def weigh(text: str, code: str) -> Weight:
         code: a language that has a word file.
     """
     lang = language(code)
-    found = lang.matcher.find(unquoted(text))
+    found = _found(text, code)
     known = entries(code)
-    hits = sorted(
-        (
-            (strength, known[id])
-            for id, met in found.met.items()
-            if id in known and (strength := met_strength(known[id], met))
-        ),
-        key=lambda hit: -hit[0],
-    )
+    hits = [
+        (strength, known[id])
+        for id, met in found.met.items()
+        if id in known and (strength := met_strength(known[id], met))
+    ]
+    hits.sort(key=lambda hit: -hit[0])
     by_category: defaultdict[Category, float] = defaultdict(float)
     for strength, hit in hits:
         by_category[hit.category] += strength
     # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
     ranked = sorted(by_category.items(), key=lambda row: -row[1])
     phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
-    cues = {id[4:]: met["cue"] for id, met in found.met.items() if id.startswith("cue:")}
-    cues |= shape(text, found.tokens)
+    cues = {id[4:]: times for id, times in lang.matcher.cues(found.said).items()}
+    cues |= shape(text, found.said.tokens)
     size = len(text) // 2 if lang.letters else found.words
     category = ranked[0][0] if ranked else None
     spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
@@ -112,11 +111,17 @@ def weigh(text: str, code: str) -> Weight:
             parts.append((name.replace("_", " "), value))
     parts.sort(key=lambda part: -abs(part[1]))
     first = next((hit.id for _, hit in hits if hit.category == category), None)
-    label = any(met["label"] for id, met in found.met.items() if id in known)
+    label = any("label" in met for id, met in found.met.items() if id in known)
     stays = any(id.startswith(f"{code}/stay/") for id in found.met)
     return Weight(
         score, threshold(size), category, first, phrases, label, stays, tuple(parts), cues, size
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, code: str) -> Found:
+    """The entries of one language that a text holds."""
+    return language(code).matcher.find(unquoted(text))
 
 
 def met_strength(entry: Entry, met: Mapping[Form, int]) -> float:
@@ -162,7 +167,7 @@ def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:
         "no_stop": int(last not in ".!?…。！？؟:" and len(said) <= 25),
         "question": int(last in "?？؟"),
         "exclamation": int("!" in text or "！" in text),
-        "address": int(bool(ADDRESS.search(text))),
+        "address": int(any(sign in text for sign in ("@", "://", "www.")) and bool(ADDRESS.search(text))),
     }
 
 
@@ -184,6 +189,8 @@ def plainly(text: str, language: str | None) -> Hit | None:
         language: BCP 47 code of the page, a hint only: the text's own words decide.
     """
     for code in codes_for(text, language):
+        if not _found(text, code).met:
+            continue
         weight = weigh(text, code)
         if weight.plain and weight.category and weight.id:
             return Hit(weight.id, weight.category, weight.why, weight.score)

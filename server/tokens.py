@@ -1,0 +1,81 @@
+"""A text as the words that phrases are matched with: lower case, prices and numbers as one sign each."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+CURRENCY = r"[$£€¥₹₩₽₺₪฿¢]"
+MONEY = (
+    r"euros?|dollars?|pounds?|pence|cents?|francs?|zł|złotych|kč|korun\w{0,2}|kronor|kroner|kr|kn|reais|pesos?|rupees|"
+    r"eur|usd|gbp|chf|sek|nok|dkk|pln|czk|tl|lira|руб\w{0,4}|円|元|원|ريال|درهم|دولار\w{0,2}"
+)
+SPELLED = (
+    "one|two|three|four|five|six|ten|twenty|ein|einen|zwei|drei|vier|fünf|zehn|un|deux|trois|quatre|cinq|dix|uno|dos|"
+    "tres|cuatro|cinco|diez|due|tre|quattro|cinque|dieci|um|dois|três|quatro|dez|een|één|twee|drie|vijf|tien"
+)
+AMOUNT = r"\d+(?:[.,]\d+)*"
+PRICE = (
+    rf"\b(?:{SPELLED}) (?:{MONEY})(?![^\W\d_])"
+    rf"|(?:us|a|nz|c|hk|r)?{CURRENCY} ?{AMOUNT}"
+    rf"|{AMOUNT} ?(?:{CURRENCY}|(?:{MONEY}|p)(?![^\W\d_]))"
+)
+NUMBER = r"\d+(?:[.,:]\d+)*(?: ?[%％])?"
+STOPS = ".!?…。！？؟"
+WORD = r"[^\W\d_]+"
+COLON = r"[:：|](?=\s|$)"
+TOKEN = re.compile(
+    rf"(?P<price>{PRICE})|(?P<number>{NUMBER})|(?P<word>{WORD})|(?P<stop>[{STOPS}]+)|(?P<colon>{COLON})"
+)
+PLAIN = re.compile(rf"{WORD}|{AMOUNT} ?(?:{MONEY}|p)(?![^\W\d_])|{NUMBER}|[{STOPS}]+|{COLON}")
+"""the same for a text without a currency's sign and a spelled price, which is most of them: words are tried first"""
+SIGNED = re.compile(CURRENCY)
+COUNTS = frozenset(SPELLED.split("|"))
+COIN = re.compile(MONEY)
+
+
+@lru_cache(maxsize=1024)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case; `¤` for a price, `0` for a number, `.` for a sentence's end,
+    `:` for a colon or a bar.
+
+    >>> tokens("Don't wait: only £2.49 a week!")
+    ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
+    """
+    # A Turkish capital dotted i folds to an i with a dot above it: the dot goes.
+    folded = (
+        text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
+    )
+    if not SIGNED.search(folded):
+        found = PLAIN.findall(folded)
+        if not _may_spell_a_price(found):
+            return tuple([token if token.isalpha() else _sign(token) for token in found])
+    return tuple(_token(found) for found in TOKEN.finditer(folded))
+
+
+def _may_spell_a_price(found: Sequence[str]) -> bool:
+    """Whether a spelled number stands before what may be a coin's name: `five dollars`."""
+    if COUNTS.isdisjoint(found):
+        return False
+    return any(word in COUNTS and COIN.match(coin) for word, coin in pairwise(found))
+
+
+def _sign(token: str) -> str:
+    """What a token of `PLAIN` that is no plain word stands for."""
+    if token[0] in STOPS:
+        return "."
+    if token[0] in ":：|":
+        return ":"
+    if token[0].isdecimal():
+        return "0" if token[-1].isdecimal() or token[-1] in "%％" else "¤"
+    return token
+
+
+def _token(found: re.Match[str]) -> str:
+    kind = found.lastgroup
+    if kind == "word":
+        return found.group()
+    return {"price": "¤", "number": "0", "stop": ".", "colon": ":"}[str(kind)]
