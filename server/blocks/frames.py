@@ -23,7 +23,7 @@ _TELLING = frozenset({"role", "aria-modal", "aria-hidden", "aria-live", "hidden"
 """attributes that may give an element a flag: most elements have none of them"""
 _NAMED = ("class", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop")
 _RARELY_NAMED = frozenset(_NAMED[1:])
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 MOST_ID_WORDS = 3
 _MAX_NAMES = 600

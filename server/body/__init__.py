@@ -8,7 +8,7 @@ Everything else of the page becomes a region that the ledger records.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from server.body import dek as deks
@@ -157,26 +157,29 @@ def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None
     """
     if headline is None:
         return inside
-    own = {w.number: w for n in (headline, *inside) if n < headline + 3 for w in blocks[n].context.wrappers}
+    own = blocks[headline].context.wrappers
     for n in sorted(inside):
         block = blocks[n]
         if n <= headline or not isinstance(block, Heading) or block.level > 1 or block.text == blocks[headline].text:
             continue
-        for wrapper in block.context.wrappers:
-            if wrapper.number in own or not _twin(wrapper, own.values()):
-                continue
-            start = min(m for m in inside if any(w.number == wrapper.number for w in blocks[m].context.wrappers))
-            if sum(len(blocks[m].text) for m in inside if m < start) >= FEWEST:
-                return {m for m in inside if m < start}
+        following = _beside(own, block.context.wrappers)
+        if following is None:
+            continue
+        start = min(m for m in inside if any(w.number == following.number for w in blocks[m].context.wrappers))
+        if sum(len(blocks[m].text) for m in inside if m < start) >= FEWEST:
+            return {m for m in inside if m < start}
     return inside
 
 
-def _twin(wrapper: Wrapper, others: Iterable[Wrapper]) -> bool:
-    """Whether an element is made like one of the others: an `article`, or of the same tag and names."""
-    return any(
-        other.tag == wrapper.tag and (wrapper.tag == "article" or (wrapper.names and wrapper.names == other.names))
-        for other in others
-    )
+def _beside(own: Sequence[Wrapper], other: Sequence[Wrapper]) -> Wrapper | None:
+    """The element of `other` that stands beside one of `own` and is made like it: both `article`s, or both of the
+    same tag and names where the chains part."""
+    shared = sum(1 for a, b in zip(own, other, strict=False) if a.number == b.number)
+    ours, theirs = own[shared:], other[shared:]
+    if ours and theirs and ours[0].tag == theirs[0].tag and ours[0].names and ours[0].names == theirs[0].names:
+        return theirs[0]
+    articles = [w for w in theirs if w.tag == "article"]
+    return articles[0] if articles and any(w.tag == "article" for w in ours) else None
 
 
 def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, inside: set[int]) -> Harvest:

@@ -10,7 +10,7 @@ from server.model import Heading, Paragraph, Quote
 
 NEAR_TOP = 8
 """blocks in which the page's head may be repeated"""
-LINE = 16
+LINE = 18
 """words that a byline has at most"""
 YEAR = re.compile(r"(?:19|20)\d{2}|\d{1,2}:\d{2}")
 
@@ -53,4 +53,4 @@ def _byline(survey: Survey, n: int, said: str) -> bool:
     dated = bool(published) and published[:4] in text and any(c.isdigit() for c in text.replace(published[:4], "", 1))
     if dated and survey.words[n] <= 9:
         return True
-    return bool(YEAR.search(text)) and survey.words[n] <= 12 and within(survey.blocks[n], "byline")
+    return bool(YEAR.search(text)) and survey.words[n] <= LINE and within(survey.blocks[n], "byline")

@@ -239,3 +239,21 @@ def test_what_stands_above_the_headline_is_no_part_of_the_article() -> None:
 def test_a_headline_below_the_story_hides_nothing() -> None:
     harvest = found(f"<html lang=en><body><div class=page>{STORY}<h1>{TITLE}</h1></div></body></html>")
     assert texts(harvest) == LINES
+
+
+def test_sections_with_first_level_headings_in_boxes_of_one_make_cut_nothing() -> None:
+    def boxed(head: str, lines: list[str]) -> str:
+        return f"<section class=module><div class=row>{head}{paragraphs(lines)}</div></section>"
+
+    story = f"<article><div class=row>{H1}</div>" + boxed("", LINES[:4]) + boxed("<h1>The crossing</h1>", LINES[4:])
+    assert texts(found(site(story + "</article>"))) == [*LINES[:4], "The crossing", *LINES[4:]]
+
+
+def test_teasers_whose_names_differ_by_a_number_are_cards_of_one_make() -> None:
+    cards = "".join(
+        f"<div class='post-{n}00{n} archive'><h3><a href=/{n}>Something else</a></h3><div>{line}</div></div>"
+        for n, line in enumerate(OTHER, 1)
+    )
+    assert texts(found(site(f"<article>{H1}{STORY}{STORY.replace('ferry', 'boat')}{cards}</article>")))[-1] == (
+        LINES[-1].replace("ferry", "boat")
+    )
