@@ -101,7 +101,10 @@ def weigh(text: str, code: str) -> Weight:
     category = ranked[0][0] if ranked else None
     spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
     headline = category == "related" and bool(cues["no_stop"])
-    cues["impersonal"] = int(size > 12 and bool(category) and not (spoken_to or headline or category in IMPERSONAL))
+    free = category in IMPERSONAL or (category == "ad" and _opens(lang, found.said.tokens))
+    cues["impersonal"] = int(size > 12 and bool(category) and not (spoken_to or headline or free))
+    if not cues["impersonal"]:
+        cues.pop("trade", None)  # "the paper has no owner; it has you": a publication may so speak of itself
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
     for name, weight in weights()["cues"].items():
@@ -124,6 +127,12 @@ def _found(text: str, code: str) -> Found:
     return language(code).matcher.find(unquoted(text))
 
 
+def _opens(lang: Language, said: tuple[str, ...]) -> bool:
+    """Whether a text begins with an advertisement's mark: further on in a sentence it is told of, not shown."""
+    met = lang.matcher.find(" ".join(said[:OPENING])).met
+    return any(id.startswith(f"{lang.code}/ad/") for id in met)
+
+
 def met_strength(entry: Entry, met: Mapping[Form, int]) -> float:
     """What an entry adds: a hint counts half; each further phrase of the same entry adds a third, up to three."""
     full = met.get("says", 0) + met.get("label", 0) + (entry.category == "related" and met.get("prefix", 0))
@@ -141,7 +150,9 @@ SAYS: Mapping[Category, str] = {
     "ui": "belongs to the page's controls", "copyright": "states rights",
 }  # fmt: skip
 
-SPEECH = re.compile(r"“[^“”]{8,600}”|\"[^\"]{8,600}\"|«[^«»]{8,600}»|„[^„“”]{8,600}[“”]|「[^「」]{6,300}」")
+SPEECH = re.compile(
+    r"“[^“”]{8,600}”|\"[^\"]{8,600}\"|«[^«»]{8,600}»|»[^«»]{8,600}«|„[^„“”]{8,600}[“”]|「[^「」]{6,300}」"
+)
 """words of somebody else: what they ask for is not what the publisher asks for"""
 
 
@@ -151,9 +162,16 @@ def unquoted(text: str) -> str:
     return rest if any(map(str.isalpha, rest)) else text
 
 
-IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "ui", "ad")
+IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "ui")
 """categories whose longer texts need not speak to the reader"""
+OPENING = 8
+"""tokens of a text in which its advertisement's mark stands"""
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
+APPOSITION = re.compile(
+    r"[^\W\d_][\w'’.-]{1,20} [^\W\d_][\w'’.-]{1,20}, "
+    r"(?:an?|the|eine?|der|die|une?|le|la|el|una?|il|lo|um|uma|een|de|en|ett|et) [^,.]{3,60},"
+)
+"""a name and who that is: `Ida Voss, a doctor at the harbour,`"""
 ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
 
 
@@ -167,8 +185,14 @@ def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:
         "no_stop": int(last not in ".!?…。！？؟:" and len(said) <= 25),
         "question": int(last in "?？؟"),
         "exclamation": int("!" in text or "！" in text),
+        "apposition": int(any(_names(found.group()) for found in APPOSITION.finditer(text))),
         "address": int(any(sign in text for sign in ("@", "://", "www.")) and bool(ADDRESS.search(text))),
     }
+
+
+def _names(apposition: str) -> bool:
+    first, second = apposition.split()[:2]
+    return first[0].isupper() and second[0].isupper()
 
 
 def threshold(words: int) -> float:

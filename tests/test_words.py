@@ -59,3 +59,30 @@ def test_a_label_is_found_with_its_count(text: str) -> None:
 
 def test_quoted_words_are_somebody_elses() -> None:
     assert words.plainly("“Please donate now and support our work,” the poster in the window said.", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("de", "Legen Sie auf der Website der Stadt ein Konto an und laden Sie eine Kopie des Mietvertrags hoch."),
+        (
+            "es",
+            "Desactiva las notificaciones por la noche, aconseja Ana Ruiz, una psicóloga de Vigo, y dormirás mejor.",
+        ),
+        ("it", "Il quotidiano ha tolto il paywall e ora chiede un abbonamento di 5 euro al mese."),
+        ("pt", "Quem quiser fazer uma doação poderá entregar os alimentos no ginásio até sexta-feira."),
+        ("sv", "De som vill skänka pengar kan lämna dem i kyrkan till och med fredag."),
+        ("de", "Der Bau ist teuer. »Unterstützen Sie unseren Journalismus mit einer Spende«, sagte er nicht."),
+        ("en", "The survey was sponsored content in all but name, said a man whose firm had paid for it."),
+    ],
+)
+def test_the_words_of_appeals_in_a_report_are_left(code: str, text: str) -> None:
+    assert not words.weigh(text, code).plain, words.weigh(text, code).why
+
+
+def test_news_of_another_publisher_differs_from_a_publication_that_speaks_to_its_reader() -> None:
+    told = "The daily will drop its paywall in May; until then a subscription to it costs readers $9 each and every month."
+    spoken = "We will drop our paywall in May; until then your subscription costs $9 a month."
+    assert words.weigh(told, "en").cues.get("trade")
+    assert not words.weigh(spoken, "en").cues.get("trade")
+    assert words.weigh(told, "en").score < words.weigh(spoken, "en").score
