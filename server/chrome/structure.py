@@ -16,7 +16,7 @@ from server.chrome.survey import Survey, linked
 from server.model import Category, Heading, List, Paragraph, Quote
 
 COUNTER = re.compile(
-    r"\(?\d{1,3}\s?(?:/|of|von|de|sur|di|van|av|z)\s?\d{1,3}\)?"
+    r"\(?(?:(?:page|seite|página|pagina|sida|side|sivu|strona|strana|sayfa|страница)\s)?\d{1,3}\s?(?:/|of|von|de|sur|di|van|av|z)\s?\d{1,3}\)?"
     r"|(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\s?/\s?(?:\d{1,2}:)?\d{1,2}:\d{2})?(?:\s?min\.?)?|\d(?:[.,]\d)?x|\d{1,4}|[‹›<>«»|•·×+–-]{1,3}",
     re.IGNORECASE,
 )

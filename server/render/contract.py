@@ -30,7 +30,7 @@ def to_dict(article: Article) -> dict[str, object]:
         "reading_minutes": length.minutes,
         "completeness": {"state": article.completeness.state, "why": list(article.completeness.why)},
         "key_facts": _key_facts(article),
-        "notes": notes(article),
+        "notes": [*_paging(article.metadata), *notes(article)],
         "blocks": [
             {"id": block.id, "type": block.type, "text": block.text, "html": html}
             for block, html in zip(article.blocks, parts.blocks, strict=True)
@@ -44,6 +44,16 @@ def to_dict(article: Article) -> dict[str, object]:
 def notes(article: Article) -> list[str]:
     """What the reader should know: of the page and the cleaning, then of the key facts; each once."""
     return list(dict.fromkeys((*article.notes, *article.facts.notes)))
+
+
+def _paging(meta: Metadata) -> list[str]:
+    """The sentence that says which page of an article this is and where the next one stands; nothing is fetched."""
+    page = meta.page_of
+    if page is None:
+        return []
+    place = f"page {page.number} of {page.total}" if page.total else f"page {page.number}"
+    following = addresses.link(page.next)
+    return [f"This is {place} of the article." + (f" The next page is {following}" if following else "")]
 
 
 def _lead_image(meta: Metadata, url: str | None) -> dict[str, object] | None:

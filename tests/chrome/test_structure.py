@@ -103,7 +103,7 @@ def test_a_pulled_quote_goes_and_another_stays() -> None:
     assert left(article(*NEWS[:4], pulled, other, *NEWS[4:])) == [*NEWS[:4], other.text, *NEWS[4:]]
 
 
-@pytest.mark.parametrize("text", ["3/12", "0:00 / 2:31", "1.5x", "412"])
+@pytest.mark.parametrize("text", ["Page 1 of 3", "Seite 2 von 4", "3/12", "0:00 / 2:31", "1.5x", "412"])
 def test_counters_go(text: str) -> None:
     assert rule_of(article(*NEWS[:3], text, *NEWS[3:]), text) == "structure/counter"
 

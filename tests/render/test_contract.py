@@ -122,3 +122,11 @@ def test_a_fact_of_the_dek_is_marked_there() -> None:
 def test_a_fact_without_a_place_is_an_error() -> None:
     with pytest.raises(ValueError, match="without a place"):
         render.to_dict(replace(samples.news(), facts=KeyFacts(points=(Fact(text="x", places=()),))))
+
+
+def test_a_page_of_several_says_so_in_the_notes_and_links_the_next() -> None:
+    notes = to_dict(samples.cut_off())["notes"]
+    assert isinstance(notes, list)
+    assert notes[0] == (
+        "This is page 1 of 3 of the article. The next page is https://www.lantern-weekly.example/bakery?page=2"
+    )
