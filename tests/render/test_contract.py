@@ -103,8 +103,9 @@ def test_a_lead_image_in_the_readers_own_network_is_left_out() -> None:
     assert render.to_dict(replace(article, metadata=inside))["lead_image"] is None
 
 
-def test_notes_of_the_cleaning_come_before_those_of_the_facts() -> None:
+def test_notes_say_which_page_this_is_then_what_the_cleaning_and_the_facts_have_to_say() -> None:
     assert render.to_dict(samples.cut_off())["notes"] == [
+        "This is page 1 of 3 of the article. The next page is https://www.lantern-weekly.example/bakery?page=2",
         "Dates without a year were read as dates of 2025.",
         "The key facts speak of the part of the article that is here.",
     ]
@@ -122,11 +123,3 @@ def test_a_fact_of_the_dek_is_marked_there() -> None:
 def test_a_fact_without_a_place_is_an_error() -> None:
     with pytest.raises(ValueError, match="without a place"):
         render.to_dict(replace(samples.news(), facts=KeyFacts(points=(Fact(text="x", places=()),))))
-
-
-def test_a_page_of_several_says_so_in_the_notes_and_links_the_next() -> None:
-    notes = to_dict(samples.cut_off())["notes"]
-    assert isinstance(notes, list)
-    assert notes[0] == (
-        "This is page 1 of 3 of the article. The next page is https://www.lantern-weekly.example/bakery?page=2"
-    )
