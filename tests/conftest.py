@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 from support.service import Service
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("repository", deadline=None)
+settings.load_profile("repository")
+"""how long an example takes says how busy the machine is, not whether the code is right"""
 
 
 def browser(name: str) -> str:

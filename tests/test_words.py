@@ -81,7 +81,7 @@ def test_the_words_of_appeals_in_a_report_are_left(code: str, text: str) -> None
 
 
 def test_news_of_another_publisher_differs_from_a_publication_that_speaks_to_its_reader() -> None:
-    told = "The daily will drop its paywall in May; until then a subscription to it costs readers $9 each and every month."
+    told = "The daily will drop its paywall in May; until then a subscription to it costs readers $9 every month."
     spoken = "We will drop our paywall in May; until then your subscription costs $9 a month."
     assert words.weigh(told, "en").cues.get("trade")
     assert not words.weigh(spoken, "en").cues.get("trade")
