@@ -147,3 +147,8 @@ def test_any_page_gives_an_answer_that_holds_together(main: str) -> None:
     numbers = [int(block.id[1:]) for block in article.blocks]
     assert numbers == sorted(set(numbers))
     assert pipeline.clean(f"<body>{STORY}{main}", url=URL) == article
+
+
+def test_a_text_of_control_characters_alone_holds_no_article() -> None:
+    with pytest.raises(PageError):
+        pipeline.clean("\x01\x02", kind="text")

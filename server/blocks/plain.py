@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from server.model import Block, Context, Figure, Page, Paragraph, Picture, Text
 
@@ -19,7 +20,7 @@ def from_lines(page: Page) -> list[Block]:
     lines = [" ".join((p.text or "").split()) for p in page.root.iter("p")]
     blocks: list[Block] = []
     skip = False
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if skip:
             skip = False
             continue
