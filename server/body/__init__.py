@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from server.body import dek as deks
 from server.body import furniture
+from server.body.elements import Inner
 from server.body.second_opinion import second_opinion
 from server.body.vote import Vote, vote
 from server.body.weigh import COMMENTS, Weights
 from server.model import (
     Block,
-    Context,
     Embed,
     Figure,
     Harvest,
@@ -64,7 +64,7 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     inside = _inside(blocks, chosen, weights)
     inside = _adopt(blocks, weights, inside, chosen, outline.headline)
     inside = second_opinion(blocks, weights, inside)
-    inside = _one_article(blocks, inside, outline.headline)
+    inside = _one_article(weights, inside, outline.headline)
     inside = _below(weights, inside, outline.headline)
     inside -= furniture.find(blocks, weights, inside, len(chosen.path))
     if anyway and not inside:
@@ -78,6 +78,10 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
     if not chosen.path:
         return set(range(len(blocks)))
     depth, number = len(chosen.path) - 1, chosen.path[-1].number
+    own = {wrapper.number for wrapper in chosen.path}
+    thread = weights.elements.within(
+        lambda w: w.names & COMMENTS and w.number not in weights.dominant and w.number not in own
+    )
     out: set[int] = set()
     threads: set[int] = set()
     for n, block in enumerate(blocks):
@@ -85,7 +89,7 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
         if len(chain) <= depth or chain[depth].number != number:
             continue
         out.add(n)
-        if any(w.names & COMMENTS and w.number not in weights.dominant for w in chain[depth + 1 :]):
+        if weights.elements.innermost[n] in thread:
             threads.add(n)
     last = max((n for n in out - threads if weights.prose[n]), default=-1)
     return {n for n in out if n not in threads or n < last}
@@ -149,7 +153,7 @@ def _below(weights: Weights, inside: set[int], headline: int | None) -> set[int]
     return below if held >= MOST * whole else inside
 
 
-def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None) -> set[int]:
+def _one_article(weights: Weights, inside: set[int], headline: int | None) -> set[int]:
     """Cut at the next article's own `h1`: pages that scroll on carry one article after another.
 
     Authors use `h1` for sections too, so the heading must stand in an element of its own that is an `article` or is
@@ -157,17 +161,19 @@ def _one_article(blocks: Sequence[Block], inside: set[int], headline: int | None
     """
     if headline is None:
         return inside
+    blocks = weights.blocks
     own = blocks[headline].context.wrappers
+    first = weights.elements.first_of(inside)
+    said, before = 0, {}
     for n in sorted(inside):
+        before[n] = said
         block = blocks[n]
+        said += len(block.text)
         if n <= headline or not isinstance(block, Heading) or block.level > 1 or block.text == blocks[headline].text:
             continue
         following = _beside(own, block.context.wrappers)
-        if following is None:
-            continue
-        start = min(m for m in inside if any(w.number == following.number for w in blocks[m].context.wrappers))
-        if sum(len(blocks[m].text) for m in inside if m < start) >= FEWEST:
-            return {m for m in inside if m < start}
+        if following is not None and before[first[following.number]] >= FEWEST:
+            return {m for m in inside if m < first[following.number]}
     return inside
 
 
@@ -192,6 +198,7 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
         inside, dek = inside - {dek}, None
     lead = _lead_picture(blocks, headline, first, inside)
     path = {w.number for w in chosen.path}
+    inner = Inner(weights.dominant | path)
     article: list[Block] = []
     outside: list[tuple[int, str | None]] = []
     for n, block in enumerate(blocks):
@@ -199,11 +206,8 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
             continue
         if n != headline and (n in inside or n == lead):
             zone: Zone = "head" if n < first else "tail" if n > last else "body"
-            article.append(
-                replace(
-                    block, id=f"b{len(article) + 1}", context=_within(block.context, weights.dominant | path, zone)
-                )
-            )
+            context = inner.context(block.context, zone)
+            article.append(replace(block, id=f"b{len(article) + 1}", context=context))
         else:
             outside.append((n, article[-1].id if article else None))
     said = blocks[dek] if dek is not None else None
@@ -232,16 +236,6 @@ def _lead_picture(blocks: Sequence[Block], headline: int | None, first: int, ins
         n for n in near if n not in inside and isinstance(b := blocks[n], Figure) and b.picture.src and not b.href
     ]
     return found[0] if found else None
-
-
-def _within(context: Context, outer: set[int], zone: Zone) -> Context:
-    """A block's context as seen from inside the container."""
-    wrappers = tuple(w for w in context.wrappers if w.number not in outer)
-    own = (
-        context.flags - frozenset().union(*(w.flags for w in context.wrappers)) if context.wrappers else context.flags
-    )
-    flags = own.union(*(w.flags for w in wrappers))
-    return replace(context, wrappers=wrappers, flags=flags, zone=zone)
 
 
 def _regions(blocks: Sequence[Block], outside: Sequence[tuple[int, str | None]], path: set[int]) -> list[Region]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from server.body.weigh import COMMENTS, Weights
-from server.model import Block, Figure, Heading, Paragraph, Wrapper
+from server.model import Block, Heading, Paragraph, Wrapper
 
 _DATA = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
 FURNITURE = frozenset(_DATA["furniture"].split())
@@ -44,16 +44,24 @@ class Box:
     """What an element inside the container holds."""
 
     wrapper: Wrapper
-    first: int
+    """of a block without a box of its own: one with the block's index below zero as its number"""
     parent: int
+    last: int = -1
+    """index of the last block in it"""
     blocks: int = 0
     chars: int = 0
     linked: float = 0.0
     prose: float = 0.0
-    chrome: float = 0.0
-    pictures: int = 0
     linked_blocks: int = 0
-    members: list[int] = field(default_factory=list)
+
+    def add(self, other: Box) -> None:
+        """Count what another box inside this one holds."""
+        self.last = max(self.last, other.last)
+        self.blocks += other.blocks
+        self.chars += other.chars
+        self.linked += other.linked
+        self.prose += other.prose
+        self.linked_blocks += other.linked_blocks
 
 
 def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int) -> set[int]:
@@ -65,19 +73,21 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
         inside: indexes of the container's blocks.
         depth: how many wrappers stand around the container's own children.
     """
-    boxes = _boxes(blocks, weights, inside, depth)
+    boxes = _boxes(weights, inside, depth)
     alone = [_alone(blocks[n], n, weights) for n in inside if blocks[n].context.tag in BARE]
     prose = sum(weights.prose[n] for n in inside)
     last = max((n for n in inside if weights.prose[n]), default=-1)
-    out: set[int] = set()
+    gone: set[int] = set()
     for box in (*boxes, *alone):
         shielded = weights.shielded if box.wrapper.flags & LANDMARKS else weights.dominant
         if box.wrapper.number not in shielded and _is_furniture(box, prose, last):
-            out.update(box.members)
+            gone.add(box.wrapper.number)
     for cards in _rows_of_cards(boxes, weights):
         if sum(box.prose for box in cards) < CARDS * prose:
-            out.update(n for box in cards for n in box.members)
-    return out
+            gone.update(box.wrapper.number for box in cards)
+    elements = weights.elements
+    parts = elements.within(lambda wrapper: wrapper.number in gone)
+    return {n for n in inside if elements.innermost[n] in parts or -n in gone}
 
 
 def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
@@ -89,24 +99,32 @@ def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
     return [row for row in rows.values() if len(row) >= FEWEST_CARDS]
 
 
-def _boxes(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int) -> list[Box]:
+def _boxes(weights: Weights, inside: set[int], depth: int) -> list[Box]:
+    """The elements below the container that hold blocks of it, with what each holds."""
+    elements = weights.elements
     boxes: dict[int, Box] = {}
-    for n in sorted(inside):
-        block = blocks[n]
-        density = block.context.link_density
-        chain = block.context.wrappers
-        for at, wrapper in enumerate(chain[depth:], depth):
-            box = boxes.get(wrapper.number)
-            if box is None:
-                box = boxes[wrapper.number] = Box(wrapper, n, chain[at - 1].number if at else 0)
-            box.members.append(n)
-            box.blocks += bool(block.text)
-            box.chars += len(block.text)
-            box.linked += density * len(block.text)
-            box.prose += weights.prose[n]
-            box.chrome += weights.chrome[n]
-            box.pictures += isinstance(block, Figure)
-            box.linked_blocks += density > 0.5 and isinstance(block, Heading | Paragraph)
+
+    def box_of(number: int) -> Box:
+        if number not in boxes:
+            boxes[number] = Box(elements.wrapper[number], elements.parent[number])
+        return boxes[number]
+
+    for n in inside:
+        number = elements.innermost[n]
+        if not number or elements.depth[number] < depth:
+            continue
+        block = weights.blocks[n]
+        density, size = block.context.link_density, len(block.text)
+        box = box_of(number)
+        box.last = max(box.last, n)
+        box.blocks += bool(size)
+        box.chars += size
+        box.linked += density * size
+        box.prose += weights.prose[n]
+        box.linked_blocks += density > 0.5 and isinstance(block, Heading | Paragraph)
+    for number in reversed(elements.outside_in):
+        if number in boxes and elements.depth[number] > depth:
+            box_of(elements.parent[number]).add(boxes[number])
     return list(boxes.values())
 
 
@@ -114,8 +132,7 @@ def _alone(block: Block, n: int, weights: Weights) -> Box:
     """The box of a block whose text stands in a menu, a share bar, a footer without any element between."""
     context = block.context
     flags = context.flags.difference(*(wrapper.flags for wrapper in context.wrappers))
-    box = Box(Wrapper(-n, context.tag, context.names, None, flags), n, 0)
-    box.members.append(n)
+    box = Box(Wrapper(-n, context.tag, context.names, None, flags), 0, last=n)
     box.blocks, box.chars = 1, len(block.text)
     box.linked, box.linked_blocks = context.link_density * box.chars, context.links
     box.prose = weights.prose[n]
@@ -131,12 +148,12 @@ def _is_furniture(box: Box, prose: float, last: int) -> bool:
         return False
     if wrapper.flags & LANDMARKS and share < SMALL:
         return True
-    if names & COMMENTS and box.members[-1] >= last:
+    if names & COMMENTS and box.last >= last:
         return True
     if names & (FURNITURE - COMMENTS) and share < HARDLY:
         return True
     if (names & LINKED or "aside" in wrapper.flags) and share < SMALL and (density > LINKY or box.linked_blocks >= 2):
         return True
-    if names & WRITER and box.members[-1] >= last and share < SMALL:
+    if names & WRITER and box.last >= last and share < SMALL:
         return True
     return box.blocks >= 2 and density > DENSE and share < HARDLY

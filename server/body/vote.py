@@ -28,23 +28,18 @@ class Vote:
 
 def vote(weights: Weights) -> Vote:
     """Go down from the body while a child holds at least `SHARE` of the prose, chrome counted double against it."""
-    blocks = weights.blocks
-    scores: defaultdict[int, float] = defaultdict(float)
-    children: defaultdict[int, dict[int, Wrapper]] = defaultdict(dict)
-    for block, good, bad in zip(blocks, weights.prose, weights.chrome, strict=True):
-        chain = block.context.wrappers
-        own = good - PENALTY * bad
-        for n, wrapper in enumerate(chain):
-            scores[wrapper.number] += own
-            if n:
-                children[chain[n - 1].number][wrapper.number] = wrapper
+    blocks, elements = weights.blocks, weights.elements
+    scores = elements.sums(good - PENALTY * bad for good, bad in zip(weights.prose, weights.chrome, strict=True))
+    children: defaultdict[int, list[Wrapper]] = defaultdict(list)
+    for number in elements.outside_in:
+        children[elements.parent[number]].append(elements.wrapper[number])
     root = next((b.context.wrappers[0] for b in blocks if b.context.wrappers), None)
     if root is None:
         return Vote((), 0.0)
     path = [root]
     while True:
         here = path[-1]
-        best = max(children[here.number].values(), key=lambda w: scores[w.number], default=None)
+        best = max(children[here.number], key=lambda w: scores[w.number], default=None)
         if best is None or scores[best.number] <= 0 or scores[best.number] < SHARE * scores[here.number]:
             break
         path.append(best)

@@ -7,11 +7,11 @@ that holds it, double: measured on news pages, that and nothing else keeps a lon
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from server import words
-from server.model import Block, Code, Heading, List, Paragraph, Quote, Table
+from server.body.elements import Elements
+from server.model import Block, Code, Heading, List, Paragraph, Quote, Table, Wrapper
 
 SHORTEST = 40
 """characters of a paragraph that is counted as prose; half as many in scripts without spaces"""
@@ -43,57 +43,51 @@ class Weights:
         ]
         self.raw = [weight - chrome for weight, chrome in zip(weighed, self.chrome, strict=True)]
         self.total = sum(self.raw)
-        held: defaultdict[int, float] = defaultdict(float)
-        for block, weight in zip(blocks, self.raw, strict=True):
-            if weight:
-                for wrapper in block.context.wrappers:
-                    held[wrapper.number] += weight
-        self.dominant = {number for number, weight in held.items() if weight > DOMINANT * self.total}
+        self.elements = Elements(blocks)
+        held = self.elements.sums(self.raw)
+        self.dominant = {number for number, weight in held.items() if number and weight > DOMINANT * self.total}
         self.dominant -= self._threads(headline)
         self.shielded = self.dominant - self._teasers(headline)
         """dominant elements whose landmarks say nothing either"""
         hidden = sum(w for b, w in zip(blocks, self.raw, strict=True) if "hidden-inline" in b.context.flags)
         self.hiding = frozenset({"hidden-inline"}) if hidden < DOMINANT * self.total else frozenset()
         """pages that arrive in hidden pieces and put them in place by script keep all their prose in those"""
-        self.prose = [w if w and not self.is_apart(b) else 0.0 for b, w in zip(blocks, self.raw, strict=True)]
+        apart = self.elements.within(self._is_apart)
+        self.prose = [
+            weight if weight and number not in apart else 0.0
+            for number, weight in zip(self.elements.innermost, self.raw, strict=True)
+        ]
 
     def _threads(self, headline: int | None) -> set[int]:
         """Dominant comment threads: named so, apart from the headline, behind enough prose for a short article."""
         around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
-        out: set[int] = set()
-        before = 0.0
-        for block, weight in zip(self.blocks, self.raw, strict=True):
-            for wrapper in block.context.wrappers:
-                if wrapper.number in self.dominant and wrapper.number not in around and wrapper.names & COMMENTS:
-                    if before >= SHORT_ARTICLE:
-                        out.add(wrapper.number)
-                    around.add(wrapper.number)
-            before += weight
-        return out
+        threads = self._dominant(lambda wrapper: wrapper.names & COMMENTS, around)
+        first = self.elements.first
+        return {number for number in threads if sum(self.raw[: first[number]]) >= SHORT_ARTICLE}
 
     def _teasers(self, headline: int | None) -> set[int]:
         """Dominant asides without the headline, full of linked lines: teasers beside a short article."""
         around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
-        spoken: Counter[int] = Counter()
-        linked: Counter[int] = Counter()
-        for block in self.blocks:
-            for wrapper in block.context.wrappers:
-                if "aside" in wrapper.flags and wrapper.number in self.dominant and wrapper.number not in around:
-                    spoken[wrapper.number] += bool(block.text)
-                    linked[wrapper.number] += block.context.link_density >= LINKED
-        return {number for number, count in linked.items() if count >= 3 and count > spoken[number] / 4}
+        asides = self._dominant(lambda wrapper: "aside" in wrapper.flags, around)
+        if not asides:
+            return set()
+        spoken = self.elements.sums(bool(block.text) for block in self.blocks)
+        linked = self.elements.sums(block.context.link_density >= LINKED for block in self.blocks)
+        return {number for number in asides if linked[number] >= 3 and linked[number] > spoken[number] / 4}
 
-    def is_apart(self, block: Block) -> bool:
-        """Whether the block stands in a menu, footer, aside, dialog, form, comment thread or hidden part of its own.
+    def _dominant(self, wanted: Callable[[Wrapper], object], around: set[int]) -> list[int]:
+        """The dominant elements that are wanted and do not stand around the headline."""
+        return [n for n in self.dominant if n not in around and wanted(self.elements.wrapper[n])]
 
-        For the vote only: such a block is harvested and judged like the rest.
+    def _is_apart(self, wrapper: Wrapper) -> bool:
+        """Whether an element is a menu, footer, aside, dialog, form, comment thread or hidden part of its own.
+
+        For the vote only: what stands in it is harvested and judged like the rest.
         """
-        for wrapper in block.context.wrappers:
-            if wrapper.flags & APART and wrapper.number not in self.shielded:
-                return True
-            if (wrapper.names & COMMENTS or wrapper.flags & self.hiding) and wrapper.number not in self.dominant:
-                return True
-        return False
+        if wrapper.flags & APART and wrapper.number not in self.shielded:
+            return True
+        named = wrapper.names & COMMENTS or wrapper.flags & self.hiding
+        return bool(named) and wrapper.number not in self.dominant
 
 
 def prose(block: Block) -> float:
