@@ -86,3 +86,28 @@ def test_news_of_another_publisher_differs_from_a_publication_that_speaks_to_its
     assert words.weigh(told, "en").cues.get("trade")
     assert not words.weigh(spoken, "en").cues.get("trade")
     assert words.weigh(told, "en").score < words.weigh(spoken, "en").score
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "category"),
+    [
+        ("en", "You can pause or cancel at any time. No card needed.", "subscription"),
+        ("en", "Registering costs nothing.", "registration"),
+        ("en", "Sign in to keep reading.", "registration"),
+        ("en", "Comments on this story are now closed.", "comments"),
+        ("en", "We do not have a paywall, so that nobody is shut out.", "donation"),
+        ("en", "A small gift from our readers keeps a reporter on the road.", "donation"),
+        ("en", "Nearly done: check your inbox and confirm.", "newsletter"),
+        ("en", "Become a Gazette supporter", "donation"),
+        ("de", "Ich bin dabei", "donation"),
+        ("fr", "Alerter la modération", "comments"),
+        ("es", "Denunciar comentario", "comments"),
+        ("pt", "Quero contribuir", "donation"),
+        ("it", "Voglio sostenere", "donation"),
+        ("nl", "Reactie melden", "comments"),
+    ],
+)
+def test_the_lines_around_an_appeal_are_told(code: str, text: str, category: str) -> None:
+    weight = words.weigh(text, code)
+    assert weight.plain, weight.why
+    assert weight.category == category
