@@ -55,10 +55,10 @@ def _card(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Fo
     headlines = [b for b in blocks if isinstance(b, Heading) and linked(b)]
     if not headlines or size > CARD * len(headlines) or len(blocks) > 5 * len(headlines):
         return None
-    row = [w for w in survey.wrappers if w.names == wrapper.names and w.tag == wrapper.tag]
-    if sum(map(survey.size, row)) > ROW * survey.total:
+    count, words_of_row = survey.rows[wrapper.tag, wrapper.names]
+    if words_of_row > ROW * survey.total:
         return None
-    many = len(row) >= 2
+    many = count >= 2
     if wrapper.tag in ("article", "li", "a", "aside") or named(wrapper.names, "related") or (many and wrapper.names):
         return "related", "structure/card", "a card: a linked headline with a few words"
     return None

@@ -7,7 +7,7 @@ the gap between it and another removed block, its kin beside it, and a short lin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -54,7 +54,14 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
     _boxes(found, gone)
     _headlines(found, gone)
     _lead_ins(found, gone)
-    return [_verdict(found, n, gone) for n in sorted(gone)]
+    verdicts: list[Verdict] = []
+    for members in _runs(gone):
+        seeds = [found[n] for n in members if not gone[n]]
+        category, rule = _strongest(seeds)
+        certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
+        appeal = Verdict(members[0], category, rule, "", certain)
+        verdicts += [_verdict(found[n], n, gone[n], appeal) for n in members]
+    return verdicts
 
 
 def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -191,32 +198,31 @@ def _lead_ins(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                     gone[at] = "run/short-line"
 
 
-def _verdict(found: Sequence[Evidence], n: int, gone: dict[int, str]) -> Verdict:
-    evidence = found[n]
-    around = _around(n, gone)
-    seeds = [found[i] for i in around if not gone[i]]
-    category, rule = _strongest(seeds)
-    certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
-    if not gone[n]:
+def _verdict(evidence: Evidence, n: int, how: str, appeal: Verdict) -> Verdict:
+    """Why one block of a run goes; `how` is empty for a seed."""
+    category, rule, certain = appeal.category, appeal.rule, appeal.certain
+    if not how:
         certain = certain or evidence.score >= run("sure") * evidence.threshold
         return Verdict(n, evidence.category or category, evidence.rule or rule, evidence.why, certain)
     reason = {
         "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",
         "run/headline": "a headline under a label that leads to other stories",
         "run/kin": "it goes on with the appeal beside it", "run/short-line": "a short line beside an appeal",
-    }[gone[n]]  # fmt: skip
+    }[how]  # fmt: skip
     own = evidence.category if evidence.phrases >= 1.0 else None
     why = f"{reason} ({rule})" + (f"; {evidence.why}" if evidence.why else "")
-    return Verdict(n, own or category, gone[n], why, certain)
+    return Verdict(n, own or category, how, why, certain)
 
 
-def _around(n: int, gone: dict[int, str]) -> list[int]:
-    first = last = n
-    while first - 1 in gone:
-        first -= 1
-    while last + 1 in gone:
-        last += 1
-    return list(range(first, last + 1))
+def _runs(gone: Collection[int]) -> list[list[int]]:
+    """The blocks that go, those beside each other together."""
+    runs: list[list[int]] = []
+    for n in sorted(gone):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return runs
 
 
 def _strongest(seeds: Sequence[Evidence]) -> tuple[Category, str]:

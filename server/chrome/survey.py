@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ PROSE = 15
 """words from which on a paragraph is running text"""
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def plain(text: str) -> str:
     """Letters and figures only, case folded: for comparing texts."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _SIGNS.sub("", text.casefold())
 
 
 def linked(block: Block) -> bool:
@@ -89,6 +93,15 @@ class Survey:
     def size(self, wrapper: Wrapper) -> int:
         """Words in a wrapper."""
         return sum(self.words[n] for n in self.inside[wrapper.number])
+
+    @cached_property
+    def rows(self) -> dict[tuple[str, frozenset[str]], tuple[int, int]]:
+        """For each make of wrapper, tag and names, how many there are and how many words they hold together."""
+        found: dict[tuple[str, frozenset[str]], tuple[int, int]] = {}
+        for wrapper in self.wrappers:
+            count, size = found.get((wrapper.tag, wrapper.names), (0, 0))
+            found[wrapper.tag, wrapper.names] = (count + 1, size + self.size(wrapper))
+        return found
 
     def leads_away(self, n: int) -> bool:
         """Whether a block's links all lead to other sites: sources rather than other stories."""
