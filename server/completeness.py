@@ -31,7 +31,7 @@ GATE_NAMES = frozenset(
     "paywall paywalled gate gated regwall registrationwall subscription-wall metering piano locked premium-wall "
     "paidcontent paid-wall bezahlschranke plusschranke".split()
 )
-DOTS = re.compile(r"(?:\.{2,}|…)[\s\])»”\"]*$")
+DOTS = re.compile(r"(?:\.\.|…)[\s\])»”\"]{0,8}\Z")
 END = re.compile(r"[.!?:;。！？؟।)\]»”\"'’“*][\s]*$")
 REMAINING = re.compile(
     r"\b\d{1,2}\s?%\s?(?:[\w'’]+ ){0,6}(?:remaining|reste|restant|verbleib\w*|da leggere|por leer)"
