@@ -400,10 +400,9 @@ def payloads() -> Iterator[Payload]:
         ("address", ADDRESSES, ADDRESS_PLACES),
         ("text", TEXTS, TEXT_PLACES),
     ):
-        for place, put in places.items():
-            for name, vector in vectors.items():
-                yield Payload(kind, name, place, put(vector))
-    for name, vector in (ADDRESSES | TEXTS).items():
-        yield Payload(
-            "url", name, "the page's own address", page(slot="<p>See <a href='r'>the report</a>.</p>"), vector
-        )
+        for p, (place, put) in enumerate(places.items()):
+            for v, (name, vector) in enumerate(vectors.items()):
+                yield Payload(kind, name, place, put(vector), turn=p + v)
+    for v, (name, vector) in enumerate((ADDRESSES | TEXTS).items()):
+        plain = page(slot="<p>See <a href='r'>the report</a>.</p>")
+        yield Payload("url", name, "the page's own address", plain, vector, turn=v)
