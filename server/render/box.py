@@ -54,6 +54,10 @@ def choose(facts: KeyFacts, language: str | None) -> Box | None:
     quotes = sorted(lines["quotes"], key=lambda line: line.more is None)[:_QUOTES]
     if not any(lines.values()):
         return None
+    # The dek stands right above the box: said twice, it would take the place of a point that is news.
+    above = {mark for mark, _, fact in facts.numbered() if all(place.block == "dek" for place in fact.places)}
+    below = tuple(line for line in lines["points"] if line.mark not in above)
+    shown["points"] = (below or tuple(lines["points"]))[: _SHOWN["points"]]
     rows = (("Who", shown["who"]), ("Where", shown["where"]), ("When", shown["when"]), ("Numbers", shown["numbers"]))
     return Box(
         by_publisher=facts.origin == "publisher",
@@ -73,11 +77,23 @@ def _line(mark: str, fact: Fact, language: str | None) -> Line:
             said = human(fact.date, language) if fact.date else None
             return Line(mark, text, _beyond(text, said) if said else None, fact.date or None)
         case Quotation():
-            return Line(mark, text, fact.speaker)
+            return Line(mark, _pieces(fact), fact.speaker)
         case Source():
             return Line(mark, text, None if fact.named else "unnamed")
         case _:
             return Line(mark, text)
+
+
+def _pieces(quote: Quotation) -> str:
+    """The words of a quotation; where the article says something between two pieces of it, dots stand."""
+    if len(quote.places) < 2:
+        return quote.text.replace("\n", " ")
+    pieces, at = [], 0
+    for place in quote.places:
+        length = place.end - place.start
+        pieces.append(quote.text[at : at + length])
+        at += length + 1  # the space that joins them
+    return " … ".join(piece for piece in pieces if piece).replace("\n", " ")
 
 
 def _beyond(text: str, date: str) -> str | None:

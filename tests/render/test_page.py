@@ -293,6 +293,23 @@ def test_the_box_shows_the_best_few_and_quotations_with_a_speaker_first() -> Non
     assert [line.text for line in chosen.quotes] == ["b", "c"]
 
 
+def test_the_box_does_not_say_the_dek_again() -> None:
+    dek, news = Fact(text="Dek.", places=(Place("dek", 0, 4),)), Fact(text="News.", places=(Place("b1", 0, 5),))
+    both, alone = box.choose(KeyFacts(points=(dek, news)), "en"), box.choose(KeyFacts(points=(dek,)), "en")
+    assert both is not None
+    assert alone is not None
+    assert [(line.mark, line.text) for line in both.points] == [("f2", "News.")]
+    assert [(line.mark, line.text) for line in alone.points] == [("f1", "Dek.")]
+
+
+def test_dots_stand_where_a_quotation_is_broken_off() -> None:
+    text = "Nobody slept, Nobody left."
+    quote = Quotation(text=text, places=(Place("b1", 1, 14), Place("b1", 40, 52)), speaker="Ada Fell")
+    chosen = box.choose(KeyFacts(quotes=(quote,)), "en")
+    assert chosen is not None
+    assert [(line.text, line.more) for line in chosen.quotes] == [("Nobody slept, … Nobody left.", "Ada Fell")]
+
+
 @pytest.mark.parametrize(
     ("text", "date", "more"),
     [
