@@ -118,12 +118,17 @@ def _voice(blocks: Sequence[Block], codes: Sequence[tuple[str, ...]]) -> float:
 def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]:
     """For each block the languages that judge it; a short one also by its neighbours'."""
     own = [words.codes_for(block.text, metadata.language) for block in blocks]
+
+    def told(at: int) -> tuple[str, ...]:
+        code = words.language_of(blocks[at].text, None)
+        return (code,) if code else ()
+
     found: list[tuple[str, ...]] = []
     for n, block in enumerate(blocks):
         near: list[str] = []
         if len(block.text) <= words.SHORT:
             beside = [i for i in range(n - 2, n + 3) if i != n and 0 <= i < len(blocks)]
-            near = [code for i in beside if len(blocks[i].text) > words.SHORT for code in own[i]]
+            near = [code for i in beside for code in (own[i] if len(blocks[i].text) > words.SHORT else told(i))]
         found.append(tuple(dict.fromkeys((*own[n], *near))))
     return found
 

@@ -24,6 +24,12 @@ PROSE = 25
 """words from which on a block is a paragraph of running text"""
 LABEL = 6
 """words that a label over headlines has at most"""
+LINE = 9
+"""words of a short line between two blocks of an appeal"""
+BUTTON = 2
+"""words of a button that stands in boxes of more than one kind"""
+BORROWERS: tuple[Category, ...] = ("notification", "registration", "newsletter", "share", "social", "ui")
+"""categories of such buttons, which take that of their box: "Email", "Save", "Not now" """
 HEADLINE = 18
 """words that a headline has at most"""
 
@@ -46,6 +52,7 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
         found: the evidence on every block of the article, in order.
     """
     gone: dict[int, str] = {n: "" for n, evidence in enumerate(found) if evidence.seed}
+    _essays(found, gone)
     _wrappers(found, gone)
     _gaps(found, gone)
     _grow(found, gone)
@@ -59,9 +66,38 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
         seeds = [found[n] for n in members if not gone[n]]
         category, rule = _strongest(seeds)
         certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
-        appeal = Verdict(members[0], category, rule, "", certain)
-        verdicts += [_verdict(found[n], n, gone[n], appeal) for n in members]
+        boxes: defaultdict[int | None, list[Evidence]] = defaultdict(list)
+        for n in members:
+            if not gone[n] and found[n].words > BUTTON:
+                boxes[_box(found[n])].append(found[n])
+        told = {box: _strongest(inside) for box, inside in boxes.items()}
+        for n in members:
+            own_box = told.get(_box(found[n]), (category, rule))
+            verdicts.append(_verdict(found[n], n, gone[n], Verdict(n, *own_box, "", certain)))
     return verdicts
+
+
+def _box(evidence: Evidence) -> int | None:
+    wrappers = evidence.block.context.wrappers
+    return wrappers[-1].number if wrappers else None
+
+
+def _essays(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+    """Two blocks in a row in which the publication speaks of its own trade: an essay that has no known phrase."""
+    for a, b in pairwise(range(len(found))):
+        pair = (found[a], found[b])
+        if all(_of_its_trade(evidence) for evidence in pair):
+            for n in (a, b):
+                gone.setdefault(n, "run/essay")
+
+
+def _of_its_trade(evidence: Evidence) -> bool:
+    said = evidence.cues
+    spoken = said.get("we") or said.get("you")
+    return (
+        evidence.ours and bool(said.get("press") and spoken) and _may_go(evidence) and not evidence.usual
+        and not said.get("speech") and evidence.score >= run("essay") * evidence.threshold
+    )  # fmt: skip
 
 
 def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -114,8 +150,7 @@ def _boxes(found: Sequence[Evidence], gone: dict[int, str]) -> None:
 
 def _beside(found: Sequence[Evidence], a: int, b: int) -> bool:
     """Whether two blocks stand in the same wrapper."""
-    one, other = found[a].block.context.wrappers, found[b].block.context.wrappers
-    return (one[-1].number if one else None) == (other[-1].number if other else None)
+    return _box(found[a]) == _box(found[b])
 
 
 def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -125,9 +160,19 @@ def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         if not gap or len(gap) > run("gap"):
             continue
         essay = found[a].category in ESSAYS and found[b].category in ESSAYS
+        if len(gap) == 1 and _tail(found, a, a + 1, b):
+            gone[a + 1] = "run/gap"
+            continue
         if all(_may_go(found[n]) and (found[n].kin or found[n].ours or (essay and found[n].speaks)) for n in gap):
             for n in gap:
                 gone[n] = "run/gap"
+
+
+def _tail(found: Sequence[Evidence], before: int, n: int, after: int) -> bool:
+    """A short line between two blocks of appeals in the same element: "It only takes a minute"."""
+    appeals = found[before].category in APPEALS and found[after].category in APPEALS
+    together = _beside(found, before, n) and _beside(found, n, after)
+    return appeals and together and found[n].words <= LINE and _may_go(found[n]) and not found[n].cues.get("past")
 
 
 def _may_go(evidence: Evidence) -> bool:
@@ -141,7 +186,8 @@ ESSAYS: tuple[Category, ...] = ("donation", "subscription", "registration", "new
 def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
     """From a seed on, block by block, while the appeal goes on; one plain block is bridged."""
     for n in sorted(gone):
-        if found[n].category not in ESSAYS or found[n].words <= 3:
+        essay = found[n].category in ESSAYS or gone[n] == "run/essay"
+        if not essay or found[n].words <= 3:
             continue
         for step in (-1, 1):
             waiting: list[int] = []
@@ -203,13 +249,17 @@ def _verdict(evidence: Evidence, n: int, how: str, appeal: Verdict) -> Verdict:
     category, rule, certain = appeal.category, appeal.rule, appeal.certain
     if not how:
         certain = certain or evidence.score >= run("sure") * evidence.threshold
-        return Verdict(n, evidence.category or category, evidence.rule or rule, evidence.why, certain)
+        button = evidence.words <= BUTTON and evidence.category in BORROWERS and category != "ui"
+        own = category if button else evidence.category
+        return Verdict(n, own or category, evidence.rule or rule, evidence.why, certain)
     reason = {
+        "run/essay": "the publication speaks of its work",
         "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",
         "run/headline": "a headline under a label that leads to other stories",
         "run/kin": "it goes on with the appeal beside it", "run/short-line": "a short line beside an appeal",
     }[how]  # fmt: skip
-    own = evidence.category if evidence.phrases >= 1.0 else None
+    told = evidence.phrases >= 1.0 and not (evidence.category in CONTROLS and evidence.words > LINE)
+    own = evidence.category if told else None
     why = f"{reason} ({rule})" + (f"; {evidence.why}" if evidence.why else "")
     return Verdict(n, own or category, how, why, certain)
 
@@ -231,7 +281,7 @@ def _strongest(seeds: Sequence[Evidence]) -> tuple[Category, str]:
         if seed.category:
             sums[seed.category] += seed.phrases
     if not sums:
-        return "ui", "run"
+        return "donation" if not seeds else "ui", "run"
     category = max(sums, key=lambda c: sums[c])
     best = max((s for s in seeds if s.category == category), key=lambda s: s.phrases)
     return category, str(best.rule)

@@ -155,3 +155,36 @@ def test_the_guard_takes_weak_removals_back_and_leaves_certain_appeals_out() -> 
     assert sure not in left(closed)
     assert weak in left(closed)
     assert closed.notes
+
+
+def test_two_blocks_on_the_publications_own_work_are_an_essay_without_a_known_phrase() -> None:
+    first = (
+        "Our reporters have sat in that chamber since the bridge fell, and we print what its members would not say."
+    )
+    second = "We let our correspondents stay for as long as a story takes, and our editors answer to you alone."
+    assert first not in left(article(*NEWS[:4], first, second, *NEWS[4:]))
+    assert second not in left(article(*NEWS[:4], first, second, *NEWS[4:]))
+    assert first in left(article(*NEWS[:4], first, *NEWS[4:]))
+
+
+def test_a_short_line_between_two_appeals_goes_and_a_report_does_not() -> None:
+    asks = ("Create a free account to keep reading.", "Already a subscriber? Log in")
+    for line, goes in (("All of it, on any screen.", True), ("The quay was shut.", False)):
+        closed = article(*NEWS[:4], asks[0], line, asks[1], *NEWS[4:])
+        assert (line not in left(closed)) is goes
+
+
+def test_a_short_line_is_judged_by_its_short_neighbours_language_too() -> None:
+    lines = (
+        "Verder lezen op deze pagina? Dit is alleen voor abonnees.",
+        "Bent u al abonnee? Log hier in.",
+        "Inloggen",
+    )
+    assert left(article(*NEWS[:4], *lines, *NEWS[4:])) == list(NEWS)
+
+
+def test_a_button_takes_the_category_of_its_box() -> None:
+    around = box(6, "x2")
+    texts = ("Create a free account to save what you read.", "Not now")
+    closed = article(*NEWS, *(para(text, wrapper=around) for text in texts))
+    assert gone(closed) == {texts[0]: "registration", texts[1]: "registration"}
