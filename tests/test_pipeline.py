@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -152,3 +153,11 @@ def test_any_page_gives_an_answer_that_holds_together(main: str) -> None:
 def test_a_text_of_control_characters_alone_holds_no_article() -> None:
     with pytest.raises(PageError):
         pipeline.clean("\x01\x02", kind="text")
+
+
+def test_the_sample_keeps_its_last_sentence_and_names_what_it_loses() -> None:
+    """A price beside a registration box is news, and a row of share buttons is no list of stories."""
+    sample = Path(__file__).parent.parent / "server/static/sample.html"
+    article = pipeline.clean(sample.read_bytes())
+    assert article.blocks[-1].text == "Adult singles cost £4.20, a price that has not changed since 2023."
+    assert [removal.category for removal in article.removals if "Share on Facebook" in removal.text] == ["share"]

@@ -25,11 +25,14 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     """Name what a region is: by its words, else by its kind and names."""
     sums: defaultdict[Category, float] = defaultdict(float)
     ids: dict[Category, str] = {}
+    shares: list[str] = []
     blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:16] + region.blocks[-8:]
     for block in blocks:
         text = spoken(block)[:300]
         hit = words.plainly(text, metadata.language) if text else None
-        if hit and hit.category not in ("ui", "share"):
+        if hit and hit.category == "share":
+            shares.append(hit.id)
+        elif hit and hit.category != "ui":
             sums[hit.category] += hit.score
             ids.setdefault(hit.category, hit.id)
     links = sum(block.context.links for block in region.blocks)
@@ -37,6 +40,8 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
         category = max(sums, key=lambda c: sums[c])
         if sums[category] >= 1.0 + 0.05 * len(blocks):
             return RegionVerdict(category, ids[category], f"its words: {words.SAYS[category]}")
+    if shares and 2 * len(shares) >= len(blocks):
+        return RegionVerdict("share", shares[0], f"its words: {words.SAYS['share']}")
     if region.kind == "aside" or (region.kind == "section" and links >= 2):
         return RegionVerdict("related", f"region/{region.kind}", "stands beside the article")
     return RegionVerdict("ui", f"region/{region.kind}", f"the page's {region.kind}, outside the article")
