@@ -56,15 +56,17 @@ _ENGLISH = Markup(' lang="en"')
 """on the view's own words, where the article is in another language"""
 
 _WEB_LINK = re.compile(r'<a href="(https?://[^"]+)"')
+_WEIGHTS = re.compile(r" \([a-z-]{2,8}/| [+-]\d{1,3}\.\d")
+"""where a reason goes on with its rule and with numbers: for those who work on the rules"""
 _SIZE_IN_NAME = re.compile(r"[-_]?\d{2,5}x\d{2,5}|[-_]\d{3,4}w?(?=\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The removals of one category, each with its HTML."""
+    """The removals of one category, each with its reason in words and its HTML."""
 
     label: str
-    removals: tuple[tuple[Removal, Markup], ...]
+    removals: tuple[tuple[Removal, str, Markup], ...]
 
 
 def to_page(article: Article) -> str:
@@ -127,10 +129,11 @@ def _update(meta: Metadata) -> tuple[str, str] | None:
 
 def _grouped(article: Article) -> list[Group]:
     """By category, in the order of `CATEGORIES`: the appeals come before the furniture."""
-    by_category: dict[str, list[tuple[Removal, Markup]]] = {}
+    by_category: dict[str, list[tuple[Removal, str, Markup]]] = {}
     for removal in article.removals:
         html = Markup(fragment.removed_for_list(removal, article))  # noqa: S704  through the wall
-        by_category.setdefault(removal.category, []).append((removal, html))
+        reason = _WEIGHTS.split(removal.why, maxsplit=1)[0]
+        by_category.setdefault(removal.category, []).append((removal, reason, html))
     return [Group(_LABELS[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
 
 

@@ -274,6 +274,20 @@ def test_the_style_asks_for_nothing() -> None:
     assert not re.search(r"url\(|@import|@font-face|</", render.STYLESHEET)
 
 
+@pytest.mark.parametrize(
+    ("why", "shown"),
+    [
+        ("asks for money +2.9, self +1.0, we +0.4", "asks for money"),
+        ("its box is an appeal (en/donation/donate); self +1.4, press +0.3", "its box is an appeal"),
+        ("the page's header, outside the article", "the page's header, outside the article"),
+    ],
+)
+def test_a_reader_is_told_the_reason_without_its_weights(why: str, shown: str) -> None:
+    removal = Removal("r1", "donation", "en/donation/donate", why, (Paragraph(id="b1", text="Give."),), None)
+    tree = view(replace(samples.news(), removals=(removal,)))
+    assert said(tree, ".removed .why bdi") == [shown]
+
+
 # --- the choice of the box --------------------------------------------------------------------------------
 
 
