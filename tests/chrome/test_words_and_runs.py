@@ -175,11 +175,7 @@ def test_a_short_line_between_two_appeals_goes_and_a_report_does_not() -> None:
 
 
 def test_a_short_line_is_judged_by_its_short_neighbours_language_too() -> None:
-    lines = (
-        "Verder lezen op deze pagina? Dit is alleen voor abonnees.",
-        "Bent u al abonnee? Log hier in.",
-        "Inloggen",
-    )
+    lines = ("Dit verhaal is alleen voor onze abonnees.", "Tijdelijk € 6. Maandelijks opzegbaar.", "Al lid? Log in.")
     assert left(article(*NEWS[:4], *lines, *NEWS[4:])) == list(NEWS)
 
 
