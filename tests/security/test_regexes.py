@@ -26,7 +26,7 @@ LENGTHS = (12_500, 25_000, 50_000, 100_000)
 """characters; the first ones stop a slow pattern before it takes minutes"""
 GROWTH = 3.0
 """times as long for a text twice as long: 2 is linear, 4 quadratic"""
-SHORT = 0.02
+SHORT = 0.1
 """seconds of the processor: growth below that is noise, and harmless"""
 CALLS = frozenset({"match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split"})
 ANCHORED = frozenset({"match", "fullmatch"})
