@@ -83,7 +83,10 @@ class Ledger:
                 f"The rules would have removed {loose / total:.0%} of this article's words. "
                 "That is too much to be sure of, so they were left in."
             )
-        written: list[tuple[tuple[Block, ...], str | None, Entry]] = []
+        # a region behind a block stands before the next block, so that with equal places the regions come first
+        written: list[tuple[tuple[Block, ...], str | None, Entry]] = [
+            (region.blocks, region.after, entry) for region, entry in self._regions
+        ]
         place: dict[str | None, int] = {block.id: n for n, block in enumerate(self._blocks)}
         place[None] = -1
         previous: str | None = None
@@ -91,7 +94,6 @@ class Ledger:
             if block.id in dropped:
                 written.append(((block,), previous, dropped[block.id]))
             previous = block.id
-        written += [(region.blocks, region.after, entry) for region, entry in self._regions]
         written.sort(key=lambda row: place[row[1]])
         removals = tuple(
             Removal(f"r{n}", entry.category, entry.rule, entry.why, blocks, after)

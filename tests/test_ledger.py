@@ -78,6 +78,17 @@ def test_regions_stand_where_they_stood() -> None:
     assert [(r.text, r.after) for r in book.close().removals] == [("top", None), ("end", "b2")]
 
 
+def test_a_region_comes_before_the_block_behind_it() -> None:
+    made = blocks("By Ida Lund", "The tide turned at noon and the boats came in.", "Donate now")
+    book = Ledger(made, 0.9)
+    for block in (made[0], made[2]):
+        book.drop(block, category="ui", rule="r", why="w")
+    for said, after in (("Menu", None), ("Related", "b2")):
+        region = Region("nav", frozenset(), (Paragraph(id="", text=said),), after)
+        book.drop_region(region, category="ui", rule="r", why="w")
+    assert [removal.text for removal in book.close().removals] == ["Menu", "By Ida Lund", "Related", "Donate now"]
+
+
 def test_words_without_spaces_are_counted_by_letters() -> None:
     assert prose_words(Paragraph(id="b1", text="港の橋は春まで閉じたままになると技師が述べた")) == 11
     assert prose_words(Figure(id="b1", picture=Picture(src="x"), caption=Text("the old pier"))) == 3
