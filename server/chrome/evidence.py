@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from server import words
-from server.model import Block, Category, Code, Embed, Figure, Heading, List, Metadata, Paragraph, Quote, Table
+from server.model import Block, Category, Heading, List, Metadata, Paragraph, Quote
 
 FOLDER = Path(__file__).parent
 JUDGED = (Paragraph, Heading, List, Quote)
@@ -178,6 +178,3 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
         block, score, limit, weight.category, weight.id, why, seed, news, stays, ours,
         weight.words, weight.phrases, weight.cues, own_voice > 0.5,
     )  # fmt: skip
-
-
-__all__ = ["Code", "Embed", "Evidence", "Figure", "Table", "run", "table", "weigh"]

@@ -52,13 +52,14 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
         found: the evidence on every block of the article, in order.
     """
     gone: dict[int, str] = {n: "" for n, evidence in enumerate(found) if evidence.seed}
+    groups = _by_wrapper(found)
     _essays(found, gone)
-    _wrappers(found, gone)
+    _wrappers(found, groups, gone)
     _gaps(found, gone)
     _grow(found, gone)
-    _wrappers(found, gone)
+    _wrappers(found, groups, gone)
     _gaps(found, gone)
-    _boxes(found, gone)
+    _boxes(found, groups, gone)
     _headlines(found, gone)
     _lead_ins(found, gone)
     verdicts: list[Verdict] = []
@@ -100,13 +101,18 @@ def _of_its_trade(evidence: Evidence) -> bool:
     )  # fmt: skip
 
 
-def _wrappers(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+def _by_wrapper(found: Sequence[Evidence]) -> list[list[int]]:
+    """For each element the places of the blocks inside it, the smallest first."""
     inside: defaultdict[int, list[int]] = defaultdict(list)
     for n, evidence in enumerate(found):
         for wrapper in evidence.block.context.wrappers:
             inside[wrapper.number].append(n)
+    return sorted(inside.values(), key=len)
+
+
+def _wrappers(found: Sequence[Evidence], groups: Sequence[Sequence[int]], gone: dict[int, str]) -> None:
     total = sum(evidence.words for evidence in found)
-    for members in sorted(inside.values(), key=len):
+    for members in groups:
         seeds = sum(n in gone for n in members)
         size = sum(found[n].words for n in members)
         if not seeds or seeds == len(members) or 2 * size > total:
@@ -130,14 +136,10 @@ def _speaks(found: Sequence[Evidence], members: Sequence[int], gone: dict[int, s
     return any(e.category in APPEALS and e.words > LABEL and not e.usual for e in seeds)
 
 
-def _boxes(found: Sequence[Evidence], gone: dict[int, str]) -> None:
+def _boxes(found: Sequence[Evidence], groups: Sequence[Sequence[int]], gone: dict[int, str]) -> None:
     """A small box of short lines around a seed: a card with a button, a form, a list of offers."""
-    inside: defaultdict[int, list[int]] = defaultdict(list)
-    for n, evidence in enumerate(found):
-        for wrapper in evidence.block.context.wrappers:
-            inside[wrapper.number].append(n)
     total = sum(evidence.words for evidence in found)
-    for members in sorted(inside.values(), key=len):
+    for members in groups:
         rest = [n for n in members if n not in gone]
         size = sum(found[n].words for n in members)
         told = {found[n].category for n in members if n in gone}
