@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
+from server import hosts
+
 LONGEST = 4_000
 """characters of an address"""
-_LOCAL = (".local", ".localhost", ".internal", ".lan", ".home", ".home.arpa", ".intranet", ".corp")
-_NUMERIC = re.compile(r"(?:0x[0-9a-f]{1,16}|\d{1,16})(?:\.(?:0x[0-9a-f]{1,16}|\d{1,16})){0,3}")
 _ABSOLUTE = re.compile(r"(https?)://([^/?#]{1,300})", re.I)
 _UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
 
@@ -58,19 +57,4 @@ def _is_public_host(netloc: str) -> bool:
         parts.port  # noqa: B018 - raises ValueError for a port that is none
     except ValueError:
         return False
-    return bool(parts.hostname) and not is_private(parts.hostname or "")
-
-
-def is_private(host: str) -> bool:
-    """Whether a host name is a private, loopback or link-local address, or a name of a local network.
-
-    `127.1` and `0x7f.1` are addresses to a browser although they are none to Python: every host that is only
-    numbers counts as private unless it is a global address in full.
-    """
-    host = host.strip("[]").rstrip(".").lower()
-    if host == "localhost" or host.endswith(_LOCAL) or not {".", ":"} & set(host):
-        return True
-    try:
-        return not ipaddress.ip_address(host).is_global
-    except ValueError:
-        return bool(_NUMERIC.fullmatch(host))
+    return bool(parts.hostname) and hosts.is_public(parts.hostname or "")
