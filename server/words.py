@@ -172,7 +172,7 @@ APPOSITION = re.compile(
     r"(?:an?|the|eine?|der|die|une?|le|la|el|una?|il|lo|um|uma|een|de|en|ett|et) [^,.]{3,60},"
 )
 """a name and who that is: `Ida Voss, a doctor at the harbour,`"""
-ADDRESS = re.compile(r"\S@\S+\.\w|https?://|\bwww\.")
+ADDRESS = re.compile(r"\S@[^\s@]{1,200}\.\w|https?://|\bwww\.")
 
 
 def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:

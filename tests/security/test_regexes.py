@@ -35,9 +35,13 @@ SEEDS = {
     "spaces": " ", "line feeds": "\n", "letters": "a", "capitals": "A", "digits": "1", "dashes": "-",
     "words": "word ", "Names": "Ada ", "initials": "A. ", "dots": ".", "quotes": "“", "straight quotes": '"a" ',
     "money": "£1,", "dates": "1 May ", "tags": "<a ", "entities": "&a", "addresses": "http://a.a/",
-    "brackets": "((", "mixed": "a1 -", "not Latin": "ваー中",
+    "brackets": "((", "mixed": "a1 -", "not Latin": "ваー中", "at signs": "a@", "mail": "a@a.a", "commas": "a,",
+    "Names and commas": "Ada Bee, ", "apostrophes": "l’", "hosts": "www.a", "schemes": "://", "colons": "a:",
+    "slashes": "1/1/", "times": "1:1 ", "equals": 'a="', "guillemets": "«a» ", "hyphens": "A-a ", "lines": "a\n\n",
+    "stops": "a.", "marks": "a!? ", "hashes": "#a ", "per cent": "1 % ", "ampersands": "& ", "semicolons": "a; ",
+    "backslashes": "\\a", "joiners": "a\u200b",
 }  # fmt: skip
-"""what the twenty texts repeat; an odd end follows, at which every attempt fails"""
+"""what the texts repeat; an odd end follows, at which every attempt fails"""
 
 
 def texts(length: int) -> Iterator[tuple[str, str]]:
