@@ -1,13 +1,14 @@
 """How gunicorn runs the service. Every number that depends on the place is a setting: docs/settings.md."""
 
 import contextlib
-import logging
 import os
 import socket
 import sys
 
 from server import settings as _settings
 from server.web import clean as _clean
+from server.web import journal as _journal
+from server.web import metrics as _metrics
 from server.web.guard import is_loopback
 
 try:
@@ -43,12 +44,15 @@ forwarded_allow_ips = ""
 secure_scheme_headers = {}
 
 # No address of a caller or of a page, no query: only what kind of thing was asked for, and how it went.
-logging.basicConfig(level=logging.WARNING, format="[%(asctime)s] [%(process)d] [%(levelname)s] %(name)s: %(message)s")
-logger_class = "server.web.worker.QuietLogger"
+_journal.write_as(_wanted.log)
+logger_class = _journal.LOGGERS[_wanted.log]
 accesslog = "-"
-access_log_format = "%(t)s %(m)s %({cleancopy.route}e)s %(s)s %(B)s bytes %(M)s ms"
+access_log_format = "%(t)s %(m)s %({cleancopy.route}e)s %(s)s %(B)s bytes %(M)s ms id=%({cleancopy.id}e)s"
 errorlog = "-"
 loglevel = "info"
+
+
+_shelf = _metrics.share() if _wanted.metrics else None
 
 
 def _local(address):
@@ -77,3 +81,14 @@ def when_ready(server):
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             with contextlib.suppress(OSError):  # a Unix socket has no such option
                 listener.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, 10)
+
+
+def pre_fork(server, worker):
+    """Give each worker a place to count in: the lowest that no living one has."""
+    worker.place = _metrics.free_place(other.place for other in server.WORKERS.values())
+
+
+def post_fork(_server, worker):
+    """Count there, from the first request on."""
+    if _shelf:
+        _shelf.take(worker.place)

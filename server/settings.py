@@ -83,6 +83,24 @@ def bind(value: str) -> str:
     return value.strip("[]")
 
 
+def metrics(value: str) -> str:
+    """Reads `0`, `1` or a token."""
+    if value not in ("0", "1") and (len(value) < 16 or not value.isascii() or not value.isprintable()):
+        raise SettingError("0, 1, or a token of at least 16 printable ASCII characters")
+    return "" if value == "0" else value
+
+
+def one_of(*names: str) -> Parse:
+    """Reads one of a few words."""
+
+    def parse(value: str) -> str:
+        if value not in names:
+            raise SettingError(" or ".join(names))
+        return value
+
+    return parse
+
+
 def redis(value: str) -> str:
     """Reads the address of a Redis server."""
     if urlsplit(value).scheme not in ("redis", "rediss"):
@@ -91,6 +109,8 @@ def redis(value: str) -> str:
 
 
 CAPS = Limits()
+SECRETS = frozenset({"tokens", "redis_url", "metrics"})
+"""Fields whose value no message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,15 @@ class Settings:
     redis_url: str = setting(
         "CLEANCOPY_REDIS_URL", "", "address",
         "The Redis in which workers and copies count together. Without it each worker counts for itself.", redis,
+    )  # fmt: skip
+    metrics: str = setting(
+        "CLEANCOPY_METRICS", "", "0, 1 or a token",
+        "Counts for Prometheus at `/metrics`. 0: off. 1: this machine may read them. A token of at least 16 "
+        "characters: who sends it may.", metrics,
+    )  # fmt: skip
+    log: str = setting(
+        "CLEANCOPY_LOG", "text", "text or json", "How the log is written: lines for people, or a JSON object a line.",
+        one_of("text", "json"),
     )  # fmt: skip
     max_bytes: int = setting(
         "CLEANCOPY_MAX_BYTES", CAPS.max_bytes, "bytes",
@@ -194,6 +223,6 @@ def read(environment: Mapping[str, str] = os.environ) -> Settings:
         try:
             values[spec.name] = spec.metadata["parse"](value)
         except SettingError as error:
-            shown = "the value given" if spec.name in ("tokens", "redis_url") else repr(value)
+            shown = "the value given" if spec.name in SECRETS else repr(value)
             raise SettingError(f"{named(spec)} must be {error}, not {shown}.") from None
     return Settings(**values)

@@ -33,6 +33,8 @@ def test_every_setting_is_read() -> None:
         "CLEANCOPY_PROXIES": "2",
         "CLEANCOPY_RATE": "0",
         "CLEANCOPY_REDIS_URL": "redis://cache:6379/1",
+        "CLEANCOPY_METRICS": "a-token-to-read-counts",
+        "CLEANCOPY_LOG": "json",
         "CLEANCOPY_MAX_BYTES": "2000",
         "CLEANCOPY_MAX_ELEMENTS": "500",
         "CLEANCOPY_MAX_DEPTH": "64",
@@ -52,6 +54,8 @@ def test_every_setting_is_read() -> None:
         proxies=2,
         rate=0,
         redis_url="redis://cache:6379/1",
+        metrics="a-token-to-read-counts",
+        log="json",
         max_bytes=2000,
         max_elements=500,
         max_depth=64,
@@ -60,6 +64,11 @@ def test_every_setting_is_read() -> None:
         upload_seconds=5.0,
     )
     assert read.limits == Limits(max_bytes=2000, max_elements=500, max_depth=64, seconds=2.5, max_cut=0.25)
+
+
+def test_counts_may_be_switched_off_by_name() -> None:
+    assert settings.read({"CLEANCOPY_METRICS": "0"}) == Settings()
+    assert settings.read({"CLEANCOPY_METRICS": "1"}).metrics == "1"
 
 
 @pytest.mark.parametrize(
@@ -95,6 +104,13 @@ def test_every_setting_is_read() -> None:
             "http://user:secret@cache",
             "CLEANCOPY_REDIS_URL must be an address such as redis://localhost:6379/0, not the value given.",
         ),
+        (
+            "CLEANCOPY_METRICS",
+            "yes",
+            "CLEANCOPY_METRICS must be 0, 1, or a token of at least 16 printable ASCII characters, "
+            "not the value given.",
+        ),
+        ("CLEANCOPY_LOG", "xml", "CLEANCOPY_LOG must be text or json, not 'xml'."),
         ("CLEANCOPY_TOKENS", "x", "CLEANCOPY_TOKENS is no setting of Clean Copy. CLEANCOPY_TOKEN is."),
         ("CLEANCOPY_QQ", "x", "CLEANCOPY_QQ is no setting of Clean Copy."),
     ],

@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.settings import Settings
-from server.web import body, clean, guard, headers, ops, pages, problems, rate
+from server.web import body, clean, guard, headers, journal, metrics, ops, pages, problems, rate
 
 
 def application(settings: Settings) -> Flask:
@@ -14,6 +14,8 @@ def application(settings: Settings) -> Flask:
     app = Flask("server")
     app.extensions["cleancopy"] = settings
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = True
+    metrics.attach(app)  # first in, last out: it sees the whole of every answer
+    journal.attach(app)
     headers.attach(app)
     body.attach(app)
     guard.attach_door(app)  # host, peer and origin: nobody else even counts against a limit
@@ -22,6 +24,8 @@ def application(settings: Settings) -> Flask:
     problems.attach(app)
     for blueprint in (clean.blueprint, pages.blueprint, ops.blueprint):
         app.register_blueprint(blueprint)
+    if settings.metrics:
+        app.register_blueprint(ops.counts)
     if settings.proxies:
         n = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n, x_port=n)  # type: ignore[method-assign]

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 
 from server import budget, pipeline, render
 from server.model import Article, PageTooLarge
 from server.web import intake, wishes
+from server.web.metrics import Metrics, Rooms
 from server.web.state import settings
 
 blueprint = Blueprint("clean", __name__)
@@ -40,11 +41,19 @@ def clean() -> Response:
     order = intake.read(request, settings())
     format_ = wishes.format_of(request, order.format)
     limits = settings().limits
-    with budget.within(limits.seconds):
-        try:
-            body = WRITERS[format_](cleaned(order, anyway=anyway))
-        except RecursionError as error:
-            raise PageTooLarge("The page is nested more deeply than this service can follow.") from error
+    rooms = Rooms()
+    counts: Metrics | None = current_app.extensions["cleancopy.metrics"]
+    try:
+        with budget.within(limits.seconds), rooms:
+            article = cleaned(order, anyway=anyway, rooms=rooms)
+            body = WRITERS[format_](article)
+    except RecursionError as error:
+        raise PageTooLarge("The page is nested more deeply than this service can follow.") from error
+    finally:
+        if counts:
+            counts.passed(rooms)
+    if counts:
+        counts.cleaned(article, format_)
     # A lone surrogate that came through the page is one character of its text: replaced, no offset moves.
     media = wishes.FORMATS[format_]
     content_type = media if format_ == "json" else f"{media}; charset=utf-8"
@@ -56,7 +65,7 @@ def clean() -> Response:
     return response
 
 
-def cleaned(order: intake.Order, *, anyway: bool) -> Article:
+def cleaned(order: intake.Order, *, anyway: bool, rooms: Rooms) -> Article:
     """The article of an order. An address that is none is left out, and the answer says so.
 
     Raises:
@@ -70,7 +79,7 @@ def cleaned(order: intake.Order, *, anyway: bool) -> Article:
         charset=order.charset,
         limits=settings().limits,
         anyway=anyway,
-        checkpoint=budget.checkpoint,
+        checkpoint=rooms.enter,
     )
     if order.url and not url:
         note = "The address that came with the page is no http or https address, so it was left out."

@@ -136,7 +136,11 @@ def sent_token() -> str | None:
 
 def has_token(known: tuple[str, ...]) -> bool:
     """Whether the request brings a known token; compared with all of them, in constant time."""
-    sent = sent_token()
+    return is_token(sent_token(), known)
+
+
+def is_token(sent: str | None, known: tuple[str, ...]) -> bool:
+    """Whether what was sent is one of the known tokens."""
     if sent is None:
         return False
     return any([hmac.compare_digest(sent.encode(), token.encode()) for token in known])  # noqa: C419

@@ -10,8 +10,14 @@ from typing import Any
 from flask import Blueprint, Response, current_app, jsonify
 
 from server.version import VERSION
+from server.web.guard import from_here, is_token, sent_token
+from server.web.metrics import CONTENT_TYPE
+from server.web.problems import Refusal
+from server.web.state import settings
 
 blueprint = Blueprint("ops", __name__)
+counts = Blueprint("counts", __name__)
+"""There where `CLEANCOPY_METRICS` is set; else the address does not exist."""
 DESCRIPTION = Path(__file__).with_name("openapi.json")
 
 
@@ -35,6 +41,25 @@ def where_counted() -> str:
     if not current_app.extensions["cleancopy"].redis_url:
         return "memory"
     return "redis" if limiter.storage.check() else "memory, redis is gone"
+
+
+@counts.get("/metrics")
+def metrics() -> Response:
+    """The counts of all workers, for Prometheus.
+
+    Raises:
+        Refusal: for a caller from elsewhere (`not-open`) or, where a token is set for it, without that (`token`).
+    """
+    wanted = settings().metrics
+    if wanted == "1" and not from_here():
+        raise Refusal("not-open", "The counts are for this machine alone. CLEANCOPY_METRICS may be a token instead.")
+    if wanted != "1" and not is_token(sent_token(), (wanted,)):
+        raise Refusal(
+            "token",
+            "Send the token of CLEANCOPY_METRICS as `Authorization: Bearer TOKEN`.",
+            {"WWW-Authenticate": 'Bearer realm="Clean Copy"'},
+        )
+    return Response(current_app.extensions["cleancopy.metrics"].page(), content_type=CONTENT_TYPE)
 
 
 @cache

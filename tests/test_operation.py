@@ -1,0 +1,106 @@
+"""What a host sees of the running service: counts over several workers, a log for machines, clean beginnings."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from support.service import Service
+from web.conftest import PAGE
+from web.test_web_metrics import counts
+
+HTML = {"Content-Type": "text/html"}
+DONE = ("cleancopy_requests_total", ("POST", "/clean", "200"))
+BOOTED = re.compile(r"Booting worker with pid: (\d+)")
+
+
+def clean(service: Service, _number: int = 0) -> int:
+    return service.request("POST", "/clean", PAGE.encode(), HTML).status
+
+
+def counted(service: Service) -> float:
+    """How many pages all workers together say that they cleaned."""
+    return counts(service.request("GET", "/metrics").text)[DONE]
+
+
+def folders() -> set[Path]:
+    return set(Path("/dev/shm").glob("clean-copy-*")) | set(Path("/tmp").glob("clean-copy-*"))
+
+
+def test_workers_count_together_and_a_worker_s_end_loses_no_count() -> None:
+    before = folders()
+    with Service({"CLEANCOPY_METRICS": "1", "CLEANCOPY_WORKERS": "2"}) as running, ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(lambda n: clean(running, n), range(12))) == {200}
+        assert {counted(running) for _ in range(6)} == {12}  # whichever worker is asked
+        workers = [int(pid) for pid in BOOTED.findall(running.log)]
+        assert len(workers) == 2
+        os.kill(workers[0], signal.SIGKILL)
+        assert running.wait_for(re.compile(r"(?s)(Booting worker with pid.*){3}"), 30)
+        assert clean(running) == 200
+        assert counted(running) == 13
+        running.signal(signal.SIGHUP)
+        assert running.wait_for(re.compile(r"(?s)(Booting worker with pid.*){5}"), 30)
+        assert running.wait_for(re.compile(r"(?s)Hang up.*(Worker exiting.*){2}"), 30)
+        assert clean(running) == 200
+        assert counted(running) == 14
+        made = folders() - before
+        assert len(made) == 1
+        # two workers, and on a reload two old ones beside two new ones: four places and the master's own
+        assert len({path.stem.split("_")[-1] for path in made.pop().glob("*.db")}) <= 5
+        assert running.stop() == 0
+    assert folders() == before
+
+
+def test_the_log_for_machines_is_an_object_a_line() -> None:
+    secret = "zugzwang"
+    with Service({"CLEANCOPY_LOG": "json", "CLEANCOPY_WORKERS": "1"}) as running:
+        body = PAGE.replace("quarry", secret).encode()
+        told = running.request(
+            "POST", f"/clean?url=https://{secret}.example/", body, {**HTML, "X-Request-ID": "find-me"}
+        )
+        assert told.status == 200
+        assert told.headers["x-request-id"] == "find-me"
+        running.request("GET", f"/{secret}?{secret}")
+        assert running.stop() == 0
+        lines = [json.loads(line) for line in running.log.splitlines()]
+    assert secret not in running.log
+    requests = [line for line in lines if line["logger"] == "gunicorn.access"]
+    assert [(line["method"], line["route"], line["status"]) for line in requests] == [
+        ("POST", "/clean", 200),
+        ("GET", "elsewhere", 404),
+    ]
+    assert requests[0]["id"] == "find-me"
+    assert requests[0]["bytes"] > 1000
+    assert requests[0]["ms"] >= 0
+    assert all({"time", "level", "pid"} <= set(line) for line in lines)
+
+
+def test_the_log_for_people_names_the_request() -> None:
+    with Service({"CLEANCOPY_WORKERS": "1"}) as running:
+        running.request("GET", "/healthz", headers={"X-Request-ID": "find-me"})
+        running.stop()
+        assert re.search(r"GET /healthz 200 \d+ bytes \d+ ms id=find-me\n", running.log)
+
+
+def test_it_is_replaced_before_it_grows_and_never_all_at_once() -> None:
+    """With workers that retire after some pages, under load, no request is lost."""
+    environment = {"CLEANCOPY_WORKERS": "2", "CLEANCOPY_METRICS": "1"}
+    with Service(environment, "--max-requests", "10", "--max-requests-jitter", "5") as running:
+        failed: list[int] = []
+        ended = threading.Semaphore(0)
+
+        def load() -> None:
+            failed.extend(status for status in (clean(running) for _ in range(20)) if status != 200)
+            ended.release()
+
+        for _ in range(4):
+            threading.Thread(target=load, daemon=True).start()
+        assert all(ended.acquire(timeout=60) for _ in range(4))
+        assert not failed
+        assert counted(running) == 80
+        assert len(BOOTED.findall(running.log)) >= 6
