@@ -42,6 +42,16 @@ def absolute(url: str, base: str | None) -> str | None:
     return _UNSAFE.sub(lambda c: f"%{ord(c[0]):02X}", url) if _UNSAFE.search(url) else url
 
 
+def link_target(href: str, base: str | None) -> str | None:
+    """A link's absolute address; None for script, fragments and what can't be resolved."""
+    href = href.strip()
+    if not href or href.startswith("#"):
+        return None
+    if href.lower().startswith("mailto:"):
+        return href[:500]
+    return absolute(href, base)
+
+
 @lru_cache(maxsize=256)
 def _origin(base: str) -> str:
     parts = urlsplit(base)

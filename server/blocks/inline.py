@@ -159,7 +159,7 @@ class Line:
         if self.spans:
             end = len(text)
             kept = [s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in self.spans if s.start < end]
-            spans = tuple(sorted(kept, key=_outer_first)) if len(kept) > 1 else tuple(kept)
+            spans = tuple(sorted(_raised_once(kept), key=_outer_first)) if len(kept) > 1 else tuple(kept)
             self.spans = []
         self._parts = []
         self._unstarted = bool(self._open)
@@ -168,6 +168,14 @@ class Line:
         self.length = self.linked = 0
         self.links = self._in_links
         return Text(text, spans)
+
+
+def _raised_once(spans: list[Span]) -> list[Span]:
+    """Without the `sup` around or inside a reference to a note, which is raised by itself."""
+    notes = {(span.start, span.end) for span in spans if span.kind == "note"}
+    if not notes:
+        return spans
+    return [span for span in spans if span.kind != "sup" or (span.start, span.end) not in notes]
 
 
 def _outer_first(span: Span) -> tuple[int, int]:

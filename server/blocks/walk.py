@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from server.blocks import captions, embeds, merge, pictures
-from server.blocks.addresses import absolute
+from server.blocks import captions, embeds, footnotes, merge, pictures
+from server.blocks.addresses import link_target
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, is_gutter
 from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
@@ -65,6 +65,8 @@ class Walk:
             if tag in _OWN_WAY:
                 getattr(self, "_on_" + tag.replace("-", "_"))(element)
                 return False
+            if tag == "a" and footnotes.is_way_back(element):
+                return False
             block = self._is_block(element, tag)
         if block and (self._line.length or self._waiting):
             self._flush()
@@ -116,7 +118,10 @@ class Walk:
     def _open_markup(self, element: Element, tag: str) -> bool:
         if tag == "a":
             href = element.get("href")
-            self._line.open("link", self._address(href) if href else None)
+            if href and href.startswith("#") and self._line.length and (number := footnotes.reference(element)):
+                self._line.open("note", number)
+            else:
+                self._line.open("link", link_target(href, self._page.base) if href else None)
             return True
         kind = MARKUP.get(tag)
         if kind:
@@ -126,15 +131,6 @@ class Walk:
             self._line.open("lang", lang[:35])
             return True
         return False
-
-    def _address(self, href: str) -> str | None:
-        """A link's absolute address; None for script, fragments and what can't be resolved."""
-        href = href.strip()
-        if not href or href.startswith("#"):
-            return None
-        if href.lower().startswith("mailto:"):
-            return href[:500]
-        return absolute(href, self._page.base)
 
     def _text(self, text: str) -> None:
         if not self._pre:

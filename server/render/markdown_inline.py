@@ -80,7 +80,7 @@ class Inline:
             return emphasised(inner, _EMPHASIS[span.kind], before, text[end : end + 1], alone=not nested_in_other)
         if span.kind == "ruby" and span.value:
             return f"{inner}({escape(span.value)})"
-        if span.kind in ("sup", "sub", "note"):
+        if span.kind in ("sup", "sub", "note") and not any(inside.kind == "note" for inside in nested):
             # 10<sup>3</sup> must not become 103.
             return inner.translate(_LOWERED if span.kind == "sub" else _RAISED)
         return inner

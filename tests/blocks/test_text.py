@@ -216,3 +216,34 @@ def test_any_broken_markup_gives_clean_text(body: str) -> None:
         assert "  " not in block.text or block.type == "code"
         assert well_nested(block.spans)
         assert all(0 <= span.start < span.end <= len(block.text) for span in block.spans)
+
+
+# --- footnotes
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        '<sup><a href="#n3">[3]</a></sup>',
+        '<a href="#n3"><sup>3</sup></a>',
+        '<sup id="r3"><a href="#n3"><span>(3)</span></a></sup>',
+    ],
+)
+def test_a_reference_to_a_footnote_knows_its_number(reference: str) -> None:
+    block = one(f"<p>The mill stood still{reference} for years.</p>")
+    assert [(kind, value) for kind, _, value in marked(block)] == [("note", "3")]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ['<a href="#part">part 3</a>', '<a href="/3">3</a>', '<a href="#n3">1998</a>', '<a href="#top">↑ Top</a>'],
+)
+def test_another_link_within_the_page_is_no_reference(link: str) -> None:
+    block = one(f"<p>The mill stood still, see {link}.</p>")
+    assert "note" not in [kind for kind, _, _ in marked(block)]
+
+
+@pytest.mark.parametrize("arrow", ["↩", "↩\ufe0e", "^", "<span>↑</span>"])
+def test_the_arrow_that_leads_from_a_note_back_is_no_text(arrow: str) -> None:
+    block = one(f'<ol><li>Ledger of the mill. <a href="#r1">{arrow}</a></li><li>By hand.</li></ol>')
+    assert block.text == "Ledger of the mill.\nBy hand."

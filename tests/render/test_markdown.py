@@ -125,6 +125,8 @@ def test_footnotes() -> None:
     text = paragraph("b1", "Late1.", ("note", "1", "1"))
     assert of(text, bullets("b2", (0, True, 1, "By the clock."))) == "Late[^1].\n\n[^1]: By the clock."
     assert of(text) == "Late¹."
+    raised = replace(text, text="Late[1].", spans=(Span("sup", 4, 7), Span("note", 5, 6, "1")))
+    assert "[^1]" in of(raised, bullets("b2", (0, True, 1, "By the clock.")))
 
 
 def test_a_text_that_is_cut_off_says_so_in_every_format() -> None:
