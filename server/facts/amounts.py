@@ -14,6 +14,8 @@ from server.facts import lexicon
 from server.facts.view import Line
 
 Kind = Literal["money", "percent", "measure", "count", "size", "score", "total", "duration"]
+BEFORE = 40
+"""characters before a figure among which "at least" and a currency stand"""
 NOUN_WORDS = 6
 """words after a number among which the noun that it counts must come"""
 _SPACE = " \u00a0\u202f"
@@ -39,6 +41,10 @@ class Grammar:
     """What the rules of one language need to read figures."""
 
     pattern: re.Pattern[str]
+    figure: re.Pattern[str]
+    """where an amount may be: a digit or a number in letters"""
+    leads: tuple[str, ...]
+    """what may stand directly before it, in lower case"""
     units: frozenset[str]
     durations: frozenset[str]
     furniture: frozenset[str]
@@ -75,6 +81,9 @@ def grammar(language: str) -> Grammar:
     )
     return Grammar(
         pattern,
+        re.compile(rf"\d|\b(?i:{_either(own['words'].split())})\b"),
+        tuple(f"{about} " for about in own["about"].lower().split("|"))
+        + tuple(sign + gap for sign in common["currency"].lower().split() for gap in ("", *_SPACE)),
         frozenset(u.replace("-", " ") for u in own["units"].split()) | frozenset(common["short_units"].split()),
         frozenset(own["durations"].split()),
         frozenset(own["furniture"].split()),
@@ -85,6 +94,7 @@ def grammar(language: str) -> Grammar:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|%|°[CF]?")
 _PER = re.compile(
     r" (?:per|a|an) (?:day|year|month|week|hour|head|person|capita|gallon|barrel|tonne|ton|litre"
@@ -135,11 +145,26 @@ def read(line: Line) -> Iterator[Amount]:
         if _SPORT.search(line.text[max(0, m.start() - 60) : m.end() + 40]):
             yield Amount(line, m.start(), m.end(), "score", m.group(), True, False)
     end = 0
-    for m in g.pattern.finditer(line.text):
+    figure = _DIGIT if line.words.isdisjoint(g.words) else g.figure
+    for m in _matches(g, figure, line.text):
         amount = _amount(line, m, g) if m.start() >= end else None
         if amount:
             end = amount.end
             yield amount
+
+
+def _matches(g: Grammar, figure: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """`pattern.finditer`, but looking only at and before figures: most of a line is neither."""
+    at = 0
+    while hit := figure.search(text, at):
+        begin = hit.start()
+        if text[max(at, begin - BEFORE) : begin].lower().endswith(g.leads):
+            m = g.pattern.search(text, max(at, begin - BEFORE))
+        else:
+            m = g.pattern.match(text, begin)
+        if m:
+            yield m
+        at = m.end() if m else begin + 1
 
 
 def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:

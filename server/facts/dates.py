@@ -59,6 +59,7 @@ class _Spot:
         return int(before.rstrip().rsplit(" ", 1)[-1].lower() in self.grammar.until)
 
 
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _DONE = re.compile(r"\b[a-z]{2,15}ed\b")
 
 
@@ -74,9 +75,13 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
     out: dict[str, When] = {}
     years: dict[tuple[int, int], int] = {}
     for line in view.lines:
-        if not line.digits and line.words.isdisjoint(g.hints):
+        if not line.words.isdisjoint(g.hints):
+            pattern = g.pattern
+        elif line.digits and _FOUR_DIGITS.search(line.text):
+            pattern = g.years
+        else:
             continue
-        for m in g.pattern.finditer(line.text):
+        for m in pattern.finditer(line.text):
             quoted = any(q.open <= m.start() < q.close for q in line.quoted)
             spot = _Spot(line, m, today, g, quoted, years)
             value = _value(spot)

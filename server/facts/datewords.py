@@ -17,6 +17,8 @@ class Grammar:
     """The compiled words of one language."""
 
     pattern: re.Pattern[str]
+    years: re.Pattern[str]
+    """of the pattern what needs no word: a date in figures, a year"""
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: dict[str, int]
@@ -25,7 +27,10 @@ class Grammar:
     fixed: frozenset[str]
     until: frozenset[str]
     hints: frozenset[str]
-    """words of which a line without digits must hold one to hold a date"""
+    """words, or parts of words, of which a line must hold one to hold more than a date in figures or a year"""
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def _either(words: Iterable[str]) -> str:
@@ -75,13 +80,18 @@ def grammar(language: str) -> Grammar:
         ]
     else:
         parts += [rf"(?P<w>{day}){hours}\b"]
-    parts += [
+    in_figures = [
+        parts[0],
         rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?"
         r"(?![\w%]|[.,:/-]\d|[-–]\w)",
+    ]
+    parts += [
+        in_figures[1],
         rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
     ]
     return Grammar(
         re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(parts) + ")"),
+        re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(in_figures) + ")"),
         months,
         days,
         dict(own["relative"]),
@@ -90,14 +100,16 @@ def grammar(language: str) -> Grammar:
         frozenset(own["fixed"].split()),
         frozenset(own.get("until", "").split("|")),
         frozenset(
-            [
-                *months,
-                *(day + hour.lower() for day in days for hour in own["hours"].split("|")),
-                *days,
-                *" ".join(own["relative"]).lower().split(),
-                "last",
-                "next",
-                "ago",
-            ]
+            _LETTERS.findall(
+                " ".join(
+                    [
+                        *months,
+                        *(day + hour.lower() for day in days for hour in own["hours"].split("|")),
+                        *days,
+                        *(word.lower() for word in own["relative"]),
+                        "last next ago",
+                    ]
+                )
+            )
         ),
     )

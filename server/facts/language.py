@@ -30,6 +30,16 @@ def _small_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages of each small word."""
+    out: dict[str, list[str]] = {}
+    for code, small in _small_words().items():
+        for word in small:
+            out.setdefault(word, []).append(code)
+    return {word: tuple(codes) for word, codes in out.items()}
+
+
+@cache
 def known() -> frozenset[str]:
     """Languages for which there are rules."""
     return frozenset(lexicon.table("function_words")["known"])
@@ -42,11 +52,16 @@ def of(text: str, declared: str | None) -> str | None:
         text: prose of the article, at best some hundred words.
         declared: the page's own language tag; breaks a tie between close languages.
     """
-    found = Counter(word.lower() for word in _WORD.findall(text[:SAMPLE]))
-    total = sum(found.values())
+    words = _WORD.findall(text[:SAMPLE].lower())
+    total = len(words)
     if total < MIN_WORDS:
         return None
-    share = {code: sum(found[w] for w in small) / total for code, small in _small_words().items()}
+    languages = _languages()
+    counts = dict.fromkeys(_small_words(), 0)
+    for word, count in Counter([word for word in words if word in languages]).items():
+        for code in languages[word]:
+            counts[code] += count
+    share = {code: count / total for code, count in counts.items()}
     first, second = sorted(share, key=lambda code: -share[code])[:2]
     if share[first] < ENOUGH:
         return None

@@ -17,6 +17,8 @@ Kind = Literal["person", "organisation", "place", "unknown"]
 PARTICLES = frozenset(
     "de del della der den di da das do dos du van von vom zu ten ter bin bint ibn al el la le y e af av zur".split()
 )
+_SMALL = PARTICLES | frozenset("of for on at and".split())
+"""words over which a name may go on"""
 MOST_WORDS = 9
 
 
@@ -64,10 +66,9 @@ def _of_line(line: Line, view: View) -> list[Name]:
     tokens = line.tokens
     starts = {start for start, _ in line.sentences} | {q.start for q in line.quoted}
     out: list[Name] = []
-    i = 0
-    while i < len(tokens):
-        if not tokens[i].text[0].isupper() or tokens[i].text in ("I", "I."):
-            i += 1
+    stop = 0
+    for i in line.capitals:
+        if i < stop or tokens[i].text in ("I", "I."):
             continue
         stop = _run(line, i)
         if (
@@ -80,7 +81,6 @@ def _of_line(line: Line, view: View) -> list[Name]:
             begin = i
         if begin < stop:
             out += _split(line, begin, stop, i == begin and tokens[i].start in starts)
-        i = max(stop, i + 1)
     return out
 
 
@@ -137,7 +137,7 @@ def _run(line: Line, i: int) -> int:
             j += 1
         elif here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
             j += 2
-        elif ahead := _over_small(line, i, j):
+        elif here.text in _SMALL and (ahead := _over_small(line, i, j)):
             j = ahead
         else:
             break

@@ -34,7 +34,8 @@ def find(view: View, cast: Cast) -> tuple[Person, ...]:
 
 
 def _in_title(f: Figure, title: str) -> bool:
-    return re.search(rf"\b{re.escape(f.name.words[-1].lower())}\b", title) is not None
+    last = f.name.words[-1].lower()
+    return last in title and re.search(rf"\b{re.escape(last)}\b", title) is not None
 
 
 def _matters(f: Figure, cast: Cast, title: str) -> bool:

@@ -145,7 +145,8 @@ def _placelike(n: Name) -> bool:
 
 
 def _score(s: Spot, title: str) -> float:
-    headline = re.search(rf"(?<!\w){re.escape(s.text.lower())}(?!\w)", title) is not None
+    name = s.text.lower()
+    headline = name in title and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
     if s.country:
         if not s.located and not headline:
             return 0.0

@@ -22,6 +22,18 @@ _PARTICLES = frozenset("de del della di da dos du van von der den la le el al".s
 _GAP = 60
 """characters between the quotation, the verb and the name"""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@cache
+def _given_in_small() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.words("given_names", "names"))
+
+
+@cache
+def _first_words(language: str) -> frozenset[str]:
+    """The first words of "according to": where none of them stands, nobody is named so."""
+    return frozenset(_LETTERS.findall(way.lower())[0] for way in lexicon.phrases("speech", "according", language))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,8 @@ def find(view: View) -> tuple[tuple[Speech, ...], tuple[Source, ...]]:
 def _names(line: Line) -> list[Person]:
     """A given name and the capitalised words behind it."""
     given = lexicon.words("given_names", "names")
+    if _given_in_small().isdisjoint(line.words):
+        return []
     out: list[Person] = []
     tokens, k = line.tokens, 0
     while k < len(tokens):
@@ -124,6 +138,8 @@ def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tu
         if p:
             out.setdefault(p.text, Source(text=p.text, places=(p.line.place(p.start, p.end),), named=True))
     for line in view.lines:
+        if _first_words(view.language).isdisjoint(line.words):
+            continue
         for m in _according(view.language).finditer(line.text):
             quoted = any(q.open < m.start() < q.close for q in line.quoted)
             words = m.group(1).split()

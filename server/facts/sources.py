@@ -29,6 +29,9 @@ _CUT = re.compile(
     r"|\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|interview with|statement to) (?:the )?")
+_TELLING = frozenset(("told", "tells", "telling", "interview", "statement"))
+_ACCORDING = re.compile(r"\b[Aa]ccording to ")
+_PUBLISHING = frozenset(("published", "reported", "released", "appeared", "appearing"))
 _PUBLISHED = re.compile(
     r"\b(?:published|reported|released|appeared|appearing)\b.{0,30}? (?:in|by) (?:the )?(?:[a-z]+ ){0,2}"
     r"([A-Z][\w’'!-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})"
@@ -44,6 +47,14 @@ Found = tuple[int, int, bool]
 @cache
 def _refused() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(p) for p in lexicon.phrases("speech", "refused", "en")))
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """The first word of each of those phrases: where none of them stands, nobody refuses."""
+    return frozenset(
+        re.split(r"\W", phrase, maxsplit=1)[0].lower() for phrase in lexicon.phrases("speech", "refused", "en")
+    )
 
 
 def find(view: View, cast: Cast, speeches: tuple[Speech, ...]) -> tuple[Source, ...]:
@@ -84,21 +95,23 @@ def _gives(line: Line, title: int, end: int) -> bool:
 
 
 def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
-    text = line.text
-    for m in re.finditer(r"\b[Aa]ccording to ", text):
-        yield from _according(cast, line, m.end())
-    yield from _unnamed(cast, line)
-    for m in _refused().finditer(text):
+    text, words = line.text, line.words
+    if "according" in words:
+        for m in _ACCORDING.finditer(text):
+            yield from _according(cast, line, m.end())
+    if not _PLURAL.isdisjoint(words):
+        yield from _unnamed(cast, line)
+    for m in _refused().finditer(text) if not _refusing().isdisjoint(words) else ():
         start, _ = line.sentence_at(m.start())
         start = max(start, text.rfind(", ", start, m.start()) + 2 if ", " in text[start : m.start()] else start)
         if len(text[start : m.end()].split()) <= LONGEST:
             yield start, m.end(), bool(_figures(cast, line, start, m.end()))
-    for m in _PUBLISHED.finditer(text):
+    for m in _PUBLISHED.finditer(text) if not _PUBLISHING.isdisjoint(words) else ():
         yield m.start(1), m.end(1), True
     for n, figure in cast.in_line(line.number):
         if figure.kind == "organisation" and (work := _WORK.match(text, n.end)):
             yield n.start, work.end(), True
-    for m in _TOLD.finditer(text):
+    for m in _TOLD.finditer(text) if not _TELLING.isdisjoint(words) else ():
         for n, figure in cast.in_line(line.number):
             if figure.kind == "organisation" and n.start == m.end():
                 yield n.start, n.end, True
