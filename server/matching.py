@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from server.phrases import WILDCARDS, Form, Pattern
 from server.tokens import tokens
 
+WORDS = 16_384
+"""words of texts whose patterns are kept"""
 HEAD = 6
 """tokens in which the colon after a label stands"""
 
@@ -21,6 +23,8 @@ def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
         first += 1
     while last > first and said[last - 1] in "0.:":
         last -= 1
+    if last - first == len(said):
+        return said
     bare = said[first:last]
     return bare if sum(map(len, bare)) > 2 else said
 
@@ -34,32 +38,46 @@ class Found:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
 class Said:
-    """A text as patterns are tried on it."""
+    """A text as patterns are tried on it; joined only when a pattern is tried.
 
-    tokens: tuple[str, ...]
-    whole: str
-    """the tokens, a space around each"""
-    line: str
-    """the same without colons, which count only in the phrases that name one"""
+    Args:
+        said: its `tokens`.
+    """
 
-    @classmethod
-    def of(cls, text: str) -> Said:
-        """Read a text."""
-        said = tokens(text)
-        whole = f" {' '.join(said)} " if said else " "
-        return cls(said, whole, whole.replace(": ", ""))
+    def __init__(self, said: tuple[str, ...]) -> None:
+        self.tokens = said
+        self.once = tuple(dict.fromkeys(said))
+        """each token once"""
+
+    @cached_property
+    def whole(self) -> str:
+        """The tokens, a space around each."""
+        return f" {' '.join(self.tokens)} " if self.tokens else " "
+
+    @cached_property
+    def line(self) -> str:
+        """The same without colons, which count only in the phrases that name one."""
+        return self.whole.replace(": ", "")
 
     def search(self, pattern: Pattern) -> bool:
         """Whether the text holds the phrase; a word of it is there."""
         if pattern.only and pattern.form != "label":
             return True
-        return pattern.regex.search(self.whole if pattern.colon else self.line) is not None
+        regex, line = pattern.regex, self.whole if pattern.colon else self.line
+        return (regex.match(line) if pattern.begins else regex.search(line)) is not None
 
     def count(self, pattern: Pattern) -> int:
-        """How often the text holds the phrase."""
-        return len(pattern.regex.findall(self.whole if pattern.colon else self.line))
+        """How often the text holds the phrase, one after the other."""
+        regex, line = pattern.regex, self.whole if pattern.colon else self.line
+        if pattern.begins:
+            return int(regex.match(line) is not None)
+        times, found = 0, regex.search(line)
+        while found:
+            times += 1
+            end = found.end()  # the space behind a phrase is the one before the next
+            found = regex.search(line, end - 1 if line[end - 1] == " " else end)
+        return times
 
 
 class Index:
@@ -69,7 +87,9 @@ class Index:
         self._letters = letters
         self._exact: dict[str, list[Pattern]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        self._of_word = lru_cache(maxsize=16_384)(self._tried_on)
+        self._of_word: dict[str, tuple[Pattern, ...]] = {}
+        self._idle: set[str] = set()
+        """words met that no pattern waits for, which are nearly all"""
 
     def add(self, pattern: Pattern) -> None:
         """Add a pattern under each of its anchors."""
@@ -90,14 +110,24 @@ class Index:
                 for pattern in self._exact.get(key, ()):
                     found[id(pattern)] = pattern
         else:
-            for patterns in map(self._of_word, dict.fromkeys(said.tokens)):
-                for pattern in patterns:
+            idle, known = self._idle, self._of_word
+            for word in [word for word in said.once if word not in idle]:
+                for pattern in known.get(word) or self._tried_on(word):
                     found[id(pattern)] = pattern
         return found.values()
 
     def _tried_on(self, word: str) -> tuple[Pattern, ...]:
+        """The patterns of a word; the answer is kept, for so many words."""
+        for kept in (self._idle, self._of_word):
+            if len(kept) >= WORDS:
+                kept.clear()
         stems = (pattern for stem, pattern in self._stems.get(word[:3], ()) if word.startswith(stem))
-        return (*self._exact.get(word, ()), *stems)
+        told = (*self._exact.get(word, ()), *stems)
+        if told:
+            self._of_word[word] = told
+        else:
+            self._idle.add(word)
+        return told
 
 
 class Matcher:
@@ -130,7 +160,7 @@ class Matcher:
 
     def find(self, text: str) -> Found:
         """Every entry that a text holds."""
-        text_said = Said.of(text)
+        text_said = Said(tokens(text))
         said = text_said.tokens
         met: dict[str, dict[Form, int]] = {}
 
@@ -141,8 +171,9 @@ class Matcher:
         for pattern in self._phrases.candidates(text_said):
             if (pattern.form != "label" or len(said) <= self.LABEL) and text_said.search(pattern):
                 meet(pattern.owner, pattern.form)
-        for bare in dict.fromkeys((said, _bare(said))):
-            for owner in self._labels.get(bare, ()):
+        bare = _bare(said)
+        for label in (said,) if bare is said else (said, bare):
+            for owner in self._labels.get(label, ()):
                 meet(owner, "label")
         if ":" in said[1:HEAD] and said[-1] not in ".:":
             for owner in self._labels.get(said[: said.index(":")], ()):

@@ -44,6 +44,10 @@ class Pattern:
     """literal words of which a text must hold one; `*` ends a stem"""
     only: frozenset[str] = frozenset()
     """the whole phrase is one of these words: no search is needed"""
+    begins: bool = False
+    """the phrase stands at the start of a text or is all of it"""
+    colon: bool = False
+    """the phrase names a colon"""
 
     @classmethod
     def parse(cls, text: str, owner: str, form: Form, *, letters: bool, common: frozenset[str]) -> Pattern:
@@ -72,16 +76,10 @@ class Pattern:
         begin = source.startswith("^")
         source = source.removeprefix("^ ")
         whole = form == "label"
-        if whole or begin:
-            source = "^ " + source
-        elif not letters:
-            source = "(?<= )" + source
-        return cls(owner, form, text, source + r"(?:[.:] ?)*$" if whole else source, anchors, only)
-
-    @property
-    def colon(self) -> bool:
-        """Whether the phrase names a colon."""
-        return ":" in self.text
+        if whole or begin or not letters:
+            source = " " + source  # a plain first character: `re` skips ahead to it
+        source += r"(?:[.:] ?)*$" if whole else ""
+        return cls(owner, form, text, source, anchors, only, whole or begin, ":" in text)
 
     @property
     def regex(self) -> re.Pattern[str]:

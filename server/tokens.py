@@ -32,6 +32,10 @@ TOKEN = re.compile(
 )
 PLAIN = re.compile(rf"{WORD}|{AMOUNT} ?(?:{MONEY}|p)(?![^\W\d_])|{NUMBER}|[{STOPS}]+|{COLON}")
 """the same for a text without a currency's sign and a spelled price, which is most of them: words are tried first"""
+ASCII = re.compile(PLAIN.pattern.replace(WORD, "[a-z]+", 1), re.ASCII)
+"""the same for a text of ASCII letters in lower case, with a plain class for which `re` is quicker"""
+TYPOGRAPHY = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"))
+"""signs that part words as their ASCII counterparts do: without them most English texts are ASCII"""
 SIGNED = re.compile(CURRENCY)
 COUNTS = frozenset(SPELLED.split("|"))
 COIN = re.compile(MONEY)
@@ -45,12 +49,14 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Don't wait: only £2.49 a week!")
     ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
     """
+    if not text.isascii():
+        for sign, plain in TYPOGRAPHY:
+            text = text.replace(sign, plain)
+    ascii_only = text.isascii()
     # A Turkish capital dotted i folds to an i with a dot above it: the dot goes.
-    folded = (
-        text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
-    )
+    folded = text.casefold() if ascii_only else unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
     if not SIGNED.search(folded):
-        found = PLAIN.findall(folded)
+        found = (ASCII if ascii_only else PLAIN).findall(folded)
         if not _may_spell_a_price(found):
             return tuple([token if token.isalpha() else _sign(token) for token in found])
     return tuple(_token(found) for found in TOKEN.finditer(folded))

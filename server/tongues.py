@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from server.phrases import WILDCARDS
 from server.tokens import tokens
@@ -63,10 +64,13 @@ def _near(text: str) -> tuple[str, ...]:
         return script
     said = [word for word in tokens(text)[:80] if word.isalpha()]
     common = _common()
-    counts = Counter([code for word in said if word in common for code in common[word]])
+    counts: dict[str, int] = {}
+    for word in said:
+        for code in common.get(word, ()):
+            counts[code] = counts.get(code, 0) + 1
     if len(said) < ENOUGH_WORDS:  # too short to be sure: every language that it may be, unless it may be English
-        return () if "en" in counts else tuple(code for code, _ in counts.most_common(3))
-    ranked = counts.most_common(3)
+        return () if "en" in counts else tuple(sorted(counts, key=counts.__getitem__, reverse=True)[:3])
+    ranked = sorted(counts.items(), key=itemgetter(1), reverse=True)[:3]
     if not ranked or ranked[0][1] < ENOUGH * len(said):
         return ()
     return tuple(code for code, count in ranked if count >= CLOSE * ranked[0][1])
@@ -106,11 +110,12 @@ SCRIPTS = (
     (re.compile(r"[\u0600-\u06ff]"), ("ar",)),
     (re.compile(r"[\u0400-\u04ff]"), ("ru",)),
 )
+ANY_SCRIPT = re.compile("|".join(script.pattern for script, _ in SCRIPTS))
 
 
 def _script(text: str) -> tuple[str, ...]:
     sample = text[:400]
-    if not sample or max(sample) < "\u0400":
+    if sample.isascii() or not ANY_SCRIPT.search(sample):
         return ()
     letters = sum(map(str.isalpha, sample))
     for script, codes in SCRIPTS:

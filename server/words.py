@@ -108,8 +108,8 @@ def weigh(text: str, code: str) -> Weight:
     parts = [(SAYS[category], value) for category, value in ranked]
     score = phrases
     for name, weight in weights()["cues"].items():
-        if cues.get(name):
-            value = weight * min(cues[name], 3) ** 0.5
+        if times := cues.get(name):
+            value = weight * min(times, 3) ** 0.5
             score += value
             parts.append((name.replace("_", " "), value))
     parts.sort(key=lambda part: -abs(part[1]))
@@ -158,6 +158,8 @@ SPEECH = re.compile(
 
 def unquoted(text: str) -> str:
     """The text without what it quotes, unless it is nothing but a quotation."""
+    if not QUOTED.search(text):
+        return text
     rest = SPEECH.sub(" ", text)
     return rest if any(map(str.isalpha, rest)) else text
 
@@ -167,11 +169,9 @@ IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "ui")
 OPENING = 8
 """tokens of a text in which its advertisement's mark stands"""
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
-APPOSITION = re.compile(
-    r"[^\W\d_][\w'’.-]{1,20} [^\W\d_][\w'’.-]{1,20}, "
-    r"(?:an?|the|eine?|der|die|une?|le|la|el|una?|il|lo|um|uma|een|de|en|ett|et) [^,.]{3,60},"
-)
-"""a name and who that is: `Ida Voss, a doctor at the harbour,`"""
+WHO = re.compile(r", (?:an?|the|eine?|der|die|une?|le|la|el|una?|il|lo|um|uma|een|de|en|ett|et) (?=[^,.]{3,60},)")
+NAME = re.compile(r"([^\W\d_])[\w'’.-]{1,20} ([^\W\d_])[\w'’.-]{1,20}$")
+"""a name and who that is: `Ida Voss, a doctor at the harbour,`; the second part is looked for first, it is rare"""
 ADDRESS = re.compile(r"\S@[^\s@]{1,200}\.\w|https?://|\bwww\.")
 
 
@@ -185,14 +185,15 @@ def shape(text: str, said: tuple[str, ...]) -> dict[str, int]:
         "no_stop": int(last not in ".!?…。！？؟:" and len(said) <= 25),
         "question": int(last in "?？؟"),
         "exclamation": int("!" in text or "！" in text),
-        "apposition": int(any(_names(found.group()) for found in APPOSITION.finditer(text))),
+        "apposition": int(any(_names(text[max(0, at.start() - 43) : at.start()]) for at in WHO.finditer(text))),
         "address": int(any(sign in text for sign in ("@", "://", "www.")) and bool(ADDRESS.search(text))),
     }
 
 
-def _names(apposition: str) -> bool:
-    first, second = apposition.split()[:2]
-    return first[0].isupper() and second[0].isupper()
+def _names(before: str) -> bool:
+    """Whether a text ends with a name of two words."""
+    name = NAME.search(before)
+    return name is not None and name[1].isupper() and name[2].isupper()
 
 
 def threshold(words: int) -> float:

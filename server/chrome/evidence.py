@@ -96,6 +96,12 @@ def _short_name(publishers: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(last))})\b") if last else None
 
 
+def _names(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text holds a name of the publication; the names are folded."""
+    said = words.folded(text)
+    return any(name in said for name in names)
+
+
 def _voice(blocks: Sequence[Block], codes: Sequence[tuple[str, ...]]) -> float:
     """How much the article itself speaks as appeals do, from 0 (a report) to 1 (a guide, a column, a sales page).
 
@@ -145,8 +151,7 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
     score = weight.score
     context = block.context
     ours = bool(weight.cues.get("self"))
-    named = any(name in words.folded(block.text) for name in names)
-    if weight.cues.get("we") and (named or (calls_itself and calls_itself.search(block.text))):
+    if weight.cues.get("we") and (_names(block.text, names) or (calls_itself and calls_itself.search(block.text))):
         score, ours = score + place("own_name"), True
         parts.append(("the publication names itself", place("own_name")))
     if weight.phrases > 0 or weight.words <= 8:

@@ -6,10 +6,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from server import words
+from server.chrome.survey import linked
 from server.model import Category, Metadata, Region, spoken
 
 LABELS = 24
 """blocks of a region that are read, from its start and its end"""
+FRAME = frozenset({"nav", "header", "footer"})
+"""kinds whose links and buttons lead to every part of a site: a larger one is told by its sentences alone"""
+BUTTON = 3
+"""words of a button, or of a name"""
+LARGER = 3
+"""blocks of such a frame"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,16 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     ids: dict[Category, str] = {}
     shares: list[str] = []
     blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:16] + region.blocks[-8:]
+    frame = region.kind in FRAME and len(region.blocks) >= LARGER
     for block in blocks:
         text = spoken(block)[:300]
-        hit = words.plainly(text, metadata.language) if text else None
+        if not text or (frame and (linked(block) or len(text.split()) <= BUTTON)):
+            continue
+        hit = words.plainly(text, metadata.language)
         if hit and hit.category == "share":
             shares.append(hit.id)
         elif hit and hit.category != "ui":
-            sums[hit.category] += hit.score
+            sums[hit.category] += hit.score * (0.5 if region.kind in FRAME and linked(block) else 1.0)
             ids.setdefault(hit.category, hit.id)
     links = sum(block.context.links for block in region.blocks)
     if sums:

@@ -20,10 +20,14 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
     block = survey.blocks[n]
     if not isinstance(block, Paragraph | Heading | Quote) or not block.text:
         return None
+    near = n < NEAR_TOP or n < survey.first_prose
+    pulled = isinstance(block, Quote) or {"pullquote", "pull"} & block.context.names
+    captioned = isinstance(block, Paragraph) and bool(survey.captions) and not survey.is_prose(n)
+    if not (near or pulled or captioned):
+        return None
     said = plain(block.text)
     if not said:
         return None
-    near = n < NEAR_TOP or n < survey.first_prose
     if near and survey.metadata.title and said == plain(survey.metadata.title):
         return "structure/headline-again", "the headline once more"
     if near and survey.dek and said == survey.dek:
@@ -32,9 +36,8 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
         return "structure/section", "the name of the section"
     if near and not isinstance(block, Quote) and survey.words[n] <= LINE and _byline(survey, n, said):
         return "structure/byline", "the names or the date that stand above the text"
-    if isinstance(block, Paragraph) and len(said) > 12 and said in survey.captions and not survey.is_prose(n):
+    if captioned and len(said) > 12 and said in survey.captions:
         return "structure/caption-again", "a picture's caption once more"
-    pulled = isinstance(block, Quote) or {"pullquote", "pull"} & block.context.names
     if pulled and 25 < len(said) < 400 and survey.bodies.count(said) >= (2 if isinstance(block, Paragraph) else 1):
         return "structure/pull-quote", "a sentence of the text, set large"
     return None

@@ -142,6 +142,18 @@ def test_every_region_is_owned_up(kind: str, text: str, category: str) -> None:
     assert [(r.category, r.text, r.after) for r in closed.removals] == [(category, text, "b6")]
 
 
+def test_a_frame_is_told_by_what_it_says_not_by_where_it_leads() -> None:
+    said = para("© 2031 Quayside Post. All rights reserved.")
+    leads = links("Terms", "Privacy", "Cookie settings", "Newsletters")
+    assert [
+        r.category for r in article(*NEWS, regions=(Region("footer", frozenset(), (said, leads), "b6"),)).removals
+    ] == ["copyright"]
+    buttons = tuple(para(text) for text in ("Quayside Post", "Subscribe", "Log in", "Newsletters", "Get the app"))
+    assert [r.category for r in article(*NEWS, regions=(Region("header", frozenset(), buttons, None),)).removals] == [
+        "ui"
+    ]
+
+
 def test_a_heading_goes_with_its_section_and_stays_with_its_text() -> None:
     under = links("Ferry fares to double in April", "Why the quay is sinking again")
     closed = article(*NEWS, Heading(id="", text="From the harbour"), under)
