@@ -60,6 +60,8 @@ _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
 """the sequences that switch ISO-2022-JP to Japanese; the rest of it is plain ASCII"""
 _PROBE = 65_536
 """bytes from which an undeclared encoding is guessed"""
+_NO_WORD = re.compile(rb"[A-Za-z]{64,}")
+"""ASCII letters that say nothing about the encoding, and on which the guess takes quadratic time"""
 _STRAY = 0.05
 """share of broken characters among those beyond ASCII with which a page still is UTF-8"""
 _LEADS = bytes(range(0xC0, 0x100))
@@ -136,7 +138,9 @@ def _candidates(data: bytes, labels: list[str]) -> Iterator[str]:
     language = found[1].decode().lower() if found else ""
     usual = _BY_LANGUAGE.get(language) or _BY_LANGUAGE.get(language[:2])
     # Of Cyrillic encodings several are in use, and the guess tells them apart; of the others the language does.
-    guesses = [codec for label in EncodingDetector(data[:_PROBE]).encodings if (codec := _codec(label))]
+    guesses = [
+        codec for label in EncodingDetector(_NO_WORD.sub(b" ", data[:_PROBE])).encodings if (codec := _codec(label))
+    ]
     if usual and usual != "cp1251" and (not guesses or _ONE_BYTE.match(guesses[0])):
         yield usual
     yield from (codec for codec in guesses if not codec.startswith("mac-"))
