@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers unit refresh-pages extension screenshots bench clean
+.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
@@ -41,7 +41,12 @@ browsers:
 	@scripts/ensure_browser.sh chromium
 	@scripts/ensure_browser.sh firefox
 
-test: setup browsers lint types lint-extension
+servers:
+	@scripts/ensure_program.sh nginx nginx
+	@scripts/ensure_program.sh redis-server redis-server
+	@scripts/ensure_program.sh caddy caddy
+
+test: setup browsers servers lint types lint-extension
 	$(PY) -m pytest
 
 unit: setup

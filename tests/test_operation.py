@@ -10,13 +10,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from support.service import Service
+from support.service import BOOTED, Service
 from web.conftest import PAGE
 from web.test_web_metrics import counts
 
 HTML = {"Content-Type": "text/html"}
 DONE = ("cleancopy_requests_total", ("POST", "/clean", "200"))
-BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 
 
 def clean(service: Service, _number: int = 0) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -18,6 +19,7 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LISTENING = re.compile(r"Listening at: http://(\S+):(\d+)")
+BOOTED = re.compile(r"Booting worker with pid: (\d+)")
 START_SECONDS = 60
 STOP_SECONDS = 30
 
@@ -131,6 +133,14 @@ class Service:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to gunicorn's master."""
         self._process.send_signal(number)
+
+    def end(self, how: signal.Signals) -> None:
+        """Take it away: told to end, it finishes what it has; killed, it is gone with all its workers at once."""
+        if how is signal.SIGKILL:
+            for pid in (self.pid, *map(int, BOOTED.findall(self.log))):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, how)
+        self.stop()
 
     def stop(self) -> int:
         """End it, gracefully where it can, and give its exit status."""
