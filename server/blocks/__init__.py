@@ -7,9 +7,9 @@ where the article is then reads blocks instead of the tree, and what was removed
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from server.blocks import captions
+from server.blocks.drafts import Draft
 from server.blocks.plain import from_lines
 from server.blocks.walk import Walk
 from server.model import Block, Heading, Metadata, Outline, Page
@@ -22,13 +22,13 @@ def outline(page: Page, metadata: Metadata) -> Outline:
         page: the parsed page.
         metadata: its title tells which block is the headline.
     """
-    blocks = from_lines(page) if page.kind == "text" else Walk(page).run()
-    blocks = captions.loose(blocks)
-    counts = Counter(block.text for block in blocks if block.text)
-    for n, block in enumerate(blocks):
-        if block.text and counts[block.text] > 1:
-            blocks[n] = replace(block, context=replace(block.context, repeats=counts[block.text]))
+    blocks = from_lines(page) if page.kind == "text" else _finished(captions.loose(Walk(page).run()))
     return Outline(tuple(blocks), _headline(blocks, metadata.title))
+
+
+def _finished(drafts: list[Draft]) -> list[Block]:
+    counts = Counter([draft.text for draft in drafts])
+    return [draft.block(counts[draft.text] if draft.text else 1) for draft in drafts]
 
 
 def _headline(blocks: list[Block], title: str | None) -> int | None:

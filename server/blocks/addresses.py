@@ -26,7 +26,7 @@ def absolute(url: str, base: str | None) -> str | None:
         return None
     found = _ABSOLUTE.match(url)
     if found is None:
-        if url.startswith("/") and not url.startswith("//") and base:
+        if url[0] == "/" and url[1:2] != "/" and base:
             full = _origin(base) + url
         else:
             try:

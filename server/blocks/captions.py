@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from server.blocks.drafts import Draft, EmbedDraft, FigureDraft, ParagraphDraft, TableDraft
 from server.blocks.frames import Frame, words_of
 from server.blocks.inline import joined
-from server.model import Block, Element, Embed, Figure, Paragraph, Picture, Table, Text
+from server.model import Element, Picture, Text
 
 BOX = frozenset(
     "figure image img photo picture media caption legend legende bild foto imagen pic thumbnail video lightbox "
@@ -27,8 +27,12 @@ PARTS = frozenset("span small cite em i b strong".split())
 """Inline elements that set the credit apart inside a caption."""
 MAX_BOX_WORDS = 60
 """words: with more, the text beside a picture is the article"""
+MOST_IN_BOX = 6
+"""texts and pictures in a box of one picture with its caption"""
 MAX_CREDIT = 120
 """characters of a credit"""
+NO_PICTURE = Picture(src="")
+"""a caption's picture that can't be shown"""
 
 _MARKED = re.compile(
     r"(?:^|(?<=[\s.|(。]))(?:(?:photo(?:graph)?s?|picture|image|foto|fotos|bild|bilder|quelle|credit|crédit|"
@@ -121,97 +125,108 @@ def _cut(text: Text, end: int) -> Text:
     )
 
 
-def with_box(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
-    """The blocks of a closed small box with its captions given to its picture; None where it is no such box."""
-    figures = [b for b in blocks if isinstance(b, Figure)]
-    buttons = [b for b in blocks if isinstance(b, Paragraph) and "button" in b.context.flags - frame.flags]
-    texts = [b for b in blocks if isinstance(b, Paragraph) and not any(b is button for button in buttons)]
-    if not figures or not texts or len(figures) + len(texts) + len(buttons) != len(blocks):
+def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
+    """What a closed small box holds, its captions given to its picture; None where it is no such box."""
+    figures: list[FigureDraft] = []
+    texts: list[ParagraphDraft] = []
+    buttons: list[Draft] = []
+    for draft in drafts:
+        if isinstance(draft, FigureDraft):
+            figures.append(draft)
+        elif not isinstance(draft, ParagraphDraft):
+            return None
+        elif "button" in draft.frame.flags and "button" not in frame.flags:
+            buttons.append(draft)
+        else:
+            texts.append(draft)
+    if not figures or not texts:
         return None
     if len(figures) > 1 and frame.tag != "figure":
         return None
     target = figures[-1]
     if frame.tag != "figure" and (
-        target.caption.text or not (frame.names & BOX or any(b.context.names & BOX for b in texts))
+        target.caption.text or not (frame.names & BOX or any(b.frame.names & BOX for b in texts))
     ):
         return None
-    if _is_long([b for b in texts if frame.tag != "figure" or "figcaption" not in b.context.flags]):
+    if _is_long([b for b in texts if frame.tag != "figure" or "figcaption" not in b.frame.flags]):
         return None
-    caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])
+    caption, credit = told_apart([(b.said, _names(b, frame)) for b in texts])
     if target.caption.text and caption.text not in target.caption.text:
         caption, _ = joined([target.caption, caption], "\n")
     elif target.caption.text:
         caption = target.caption
     credit = " / ".join(dict.fromkeys(said for said in (target.credit, credit) if said)) or None
-    merged = replace(target, caption=caption, credit=credit)
-    return [*(merged if b is target else b for b in figures), *buttons]
+    return [*figures[:-1], target.captioned(caption, credit), *buttons]
 
 
-def with_figure(frame: Frame, blocks: Sequence[Block]) -> list[Block] | None:
-    """The blocks of a closed `figure` with its captions given to what it shows; None where it has none.
+def with_figure(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
+    """What a closed `figure` holds, its captions given to what it shows; None where it has none.
 
     A figure whose picture can't be shown (a canvas, a drawing, a player without an address) keeps its caption as
     a Figure without an address: as a paragraph it would be read as the article.
     """
-    texts = [b for b in blocks if isinstance(b, Paragraph) and "figcaption" in b.context.flags]
-    rest = [b for b in blocks if not any(b is text for text in texts)]
-    if any(isinstance(b, Figure) for b in rest):
-        return with_box(frame, blocks)
-    if not texts and sum(len(b.text.split()) for b in blocks) <= MAX_BOX_WORDS:
-        texts = [b for b in blocks if isinstance(b, Paragraph)]
-        rest = [b for b in blocks if not isinstance(b, Paragraph)]
+    texts = [b for b in drafts if isinstance(b, ParagraphDraft) and "figcaption" in b.frame.flags]
+    rest = [b for b in drafts if not any(b is text for text in texts)]
+    if any(isinstance(b, FigureDraft) for b in rest):
+        return with_box(frame, drafts)
+    if not texts and sum(len(b.text.split()) for b in drafts) <= MAX_BOX_WORDS:
+        texts = [b for b in drafts if isinstance(b, ParagraphDraft)]
+        rest = [b for b in drafts if not isinstance(b, ParagraphDraft)]
     if not texts:
         return None
-    caption, credit = told_apart([(Text(b.text, b.spans), _names(b, frame)) for b in texts])
+    caption, credit = told_apart([(b.said, _names(b, frame)) for b in texts])
     first = rest[0] if rest else None
     if first is None:
-        context = frame.context(length=0, linked=0, links=0)
-        return [Figure(id="", picture=Picture(src=""), caption=caption, credit=credit, context=context)]
-    if isinstance(first, Embed) and not first.quote.text:
-        return [replace(first, quote=caption), *rest[1:]]
-    if isinstance(first, Table) and not first.caption:
-        return [replace(first, caption=caption.text), *rest[1:]]
+        return [FigureDraft(frame, NO_PICTURE, caption, credit)]
+    if isinstance(first, EmbedDraft) and not first.quote.text:
+        return [EmbedDraft(first.frame, first.provider, first.url, first.title, caption), *rest[1:]]
+    if isinstance(first, TableDraft) and not first.caption:
+        table = TableDraft(first.frame, first.said, first.linked, first.links, first.rows, caption.text)
+        return [table, *rest[1:]]
     return None
 
 
-def _is_long(texts: Sequence[Block]) -> bool:
+def _is_long(texts: Sequence[Draft]) -> bool:
     """Whether texts beside a picture are too long for its caption: they are the article."""
     words = sum(len(b.text.split()) for b in texts)
     return words > MAX_BOX_WORDS or sum(len(b.text) for b in texts) > 8 * MAX_BOX_WORDS
 
 
-def loose(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with captions that no box gave to a picture: told by their name, given to the picture before them.
+def loose(drafts: Sequence[Draft]) -> list[Draft]:
+    """All drafts, with the captions that no box gave to a picture: told by their name, given to the one before them.
 
     Without one they become a Figure without an address, so that they are not read as the article.
     """
-    out: list[Block] = []
-    for block in blocks:
+    out: list[Draft] = []
+    for draft in drafts:
         before = out[-1] if out else None
-        if not isinstance(block, Paragraph) or not _is_caption(block, before=isinstance(before, Figure)):
-            out.append(block)
+        if not isinstance(draft, ParagraphDraft) or not _is_caption(draft, before=isinstance(before, FigureDraft)):
+            out.append(draft)
             continue
-        caption, credit = told_apart([(Text(block.text, block.spans), block.context.names)])
-        if isinstance(before, Figure) and not before.caption.text:
-            out[-1] = replace(before, caption=caption, credit=before.credit or credit)
+        caption, credit = told_apart([(draft.said, draft.frame.names)])
+        if isinstance(before, FigureDraft) and not before.caption.text:
+            out[-1] = before.captioned(caption, before.credit or credit)
         else:
-            context = replace(block.context, link_density=0.0, links=0)
-            picture = Picture(src="")
-            out.append(Figure(id="", picture=picture, caption=caption, credit=credit, context=context))
+            out.append(FigureDraft(draft.frame, NO_PICTURE, caption, credit))
     return out
 
 
-def _is_caption(block: Paragraph, *, before: bool) -> bool:
-    around = block.context.wrappers[-1].names if block.context.wrappers else frozenset()
-    if before and any(wrapper.names & GALLERY for wrapper in block.context.wrappers[-2:]):
-        around = CAPTION
-    short = len(block.text) <= 8 * MAX_BOX_WORDS and len(block.text.split()) <= 1.5 * MAX_BOX_WORDS
-    return (
-        short and bool((block.context.names | around) & CAPTION) and not block.context.flags & {"figcaption", "nav"}
-    )
+def _is_caption(draft: ParagraphDraft, *, before: bool) -> bool:
+    frame, parent = draft.frame, draft.frame.parent
+    named = bool(frame.names & CAPTION or (parent is not None and parent.names & CAPTION))
+    if not named and before:
+        above = parent.parent if parent is not None else None
+        named = any(around is not None and around.names & GALLERY for around in (parent, above))
+    if not named or frame.flags & {"figcaption", "nav"}:
+        return False
+    return len(draft.text) <= 8 * MAX_BOX_WORDS and len(draft.text.split()) <= 1.5 * MAX_BOX_WORDS
 
 
-def _names(block: Block, frame: Frame) -> frozenset[str]:
+def _names(draft: Draft, frame: Frame) -> frozenset[str]:
     """The names between a text and the box: a credit's name often stands one element further out."""
-    inner = [w.names for w in block.context.wrappers if w.number > frame.number]
-    return block.context.names.union(*inner)
+    names = draft.frame.names
+    at = draft.frame.parent
+    while at is not None and at.number > frame.number:
+        names |= at.names
+        at = at.parent
+    return names

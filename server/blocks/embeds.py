@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from server.blocks.addresses import absolute
+from server.blocks.drafts import Draft, EmbedDraft, QuoteDraft
 from server.blocks.frames import Frame
 from server.blocks.inline import joined
-from server.model import Block, Element, Embed, Quote, Text
+from server.model import Element
 
 PROVIDERS = {
     "youtube.com": "YouTube", "youtube-nocookie.com": "YouTube", "youtu.be": "YouTube", "vimeo.com": "Vimeo",
@@ -75,12 +76,12 @@ def of_post(classes: str) -> str | None:
     return next((POSTS[name] for name in classes.split() if name in POSTS), None)
 
 
-def post(frame: Frame, held: Sequence[Block], base: str | None) -> Block | None:
+def post(frame: Frame, held: Sequence[Draft], base: str | None) -> QuoteDraft | EmbedDraft | None:
     """A post of another site: its words where its embed code carries them, else a card; None for what is no post.
 
     Args:
         frame: the closed element.
-        held: the blocks that it holds.
+        held: what it holds.
         base: what its addresses are relative to.
     """
     element = frame.element
@@ -89,12 +90,9 @@ def post(frame: Frame, held: Sequence[Block], base: str | None) -> Block | None:
         return None
     links = [a.get("href", "") for a in element.iter("a")]
     cited = element.get("cite") or element.get("data-instgrm-permalink") or (links[-1] if links else "")
-    said, _ = joined([Text(b.text, b.spans) for b in held if b.text], "\n")
+    said, _ = joined([draft.said for draft in held if draft.text], "\n")
     url = absolute(cited, base) if cited else None
-    context = frame.context(length=len(said.text), linked=0, links=0)
-    if said.text:
-        return Quote(id="", text=said.text, spans=said.spans, context=context, provider=provider, url=url)
-    return Embed(id="", provider=provider, url=url, context=context)
+    return QuoteDraft(frame, said, 0, 0, provider, url) if said.text else EmbedDraft(frame, provider, url)
 
 
 def watchable(url: str) -> str:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from server.blocks.tags import HEADING_REACH, HEADINGS
-from server.model import Context, Element, Wrapper
+from server.model import Element, Wrapper
 
 ROLES = {
     "complementary": "aside", "navigation": "nav", "banner": "header", "contentinfo": "footer", "search": "form",
@@ -19,6 +19,7 @@ ROLES = {
 _NONE: frozenset[str] = frozenset()
 _TAGS = {"aside", "nav", "header", "footer", "form", "dialog", "button", "details", "figure", "figcaption", "label"}
 _OF_TAG = {tag: frozenset((tag,)) for tag in _TAGS}
+"""What elements are by their tag alone."""
 _TELLING = frozenset({"role", "aria-modal", "aria-hidden", "aria-live", "hidden", "style"})
 """attributes that may give an element a flag: most elements have none of them"""
 _NAMED = ("class", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop")
@@ -37,41 +38,49 @@ def words_of(name: str) -> frozenset[str]:
 
 
 class Frame:
-    """One open element of the walk."""
+    """One open element of the walk. What few elements are asked for is found out when it is asked for."""
 
-    __slots__ = (
-        "_chain",
-        "_flags",
-        "_names",
-        "_own_flags",
-        "block",
-        "element",
-        "marked",
-        "marks",
-        "number",
-        "parent",
-        "start",
-        "tag",
-    )
+    _chain: tuple[Wrapper, ...] | None = None
+    _names: frozenset[str] | None = None
+    telling = False
+    """it has an attribute that may say what it is"""
+    marked = False
+    """the element is inline markup, which the line must close"""
+    marks: list[tuple[Frame, int, int]] | None = None
+    """of a list or table, its items or cells: their frame and the range of their blocks"""
 
     def __init__(
-        self, element: Element, tag: str, number: int, parent: Frame | None, *, block: bool, start: int
+        self,
+        element: Element,
+        tag: str,
+        number: int,
+        parent: Frame | None,
+        *,
+        block: bool,
+        start: int,
     ) -> None:
         self.element = element
         self.tag = tag
         self.number = number
         self.parent = parent
+        keys = element.keys()
+        if keys and not _TELLING.isdisjoint(keys):
+            self.telling = True
+            own = _flags(element, tag)
+        else:
+            own = _OF_TAG.get(tag, _NONE)
+        self.own_flags = own
+        """what the element itself is, see `model.Context.flags`"""
         self.block = block
         self.start = start
         """index of the first block that the element may hold"""
-        self.marks: list[tuple[Frame, int, int]] = []
-        """list items and table cells: their frame and the range of their blocks"""
-        self.marked = False
-        """the element is inline markup, which the line must close"""
-        self._chain: tuple[Wrapper, ...] | None = None
-        self._flags: frozenset[str] | None = None
-        self._own_flags: frozenset[str] | None = None
-        self._names: frozenset[str] | None = None
+        if parent is None:
+            self.flags = own
+        elif own:
+            self.flags = own | parent.flags
+        else:
+            self.flags = parent.flags
+        """what the element and those around it are"""
 
     @property
     def names(self) -> frozenset[str]:
@@ -79,30 +88,6 @@ class Frame:
         if self._names is None:
             self._names = _names_of(self.element)
         return self._names
-
-    @property
-    def own_flags(self) -> frozenset[str]:
-        """What the element itself is, see `model.Context.flags`."""
-        if self._own_flags is None:
-            self._own_flags = _flags(self.element, self.tag)
-        return self._own_flags
-
-    @property
-    def flags(self) -> frozenset[str]:
-        """What the element and those around it are."""
-        if self._flags is None:
-            missing: list[Frame] = []
-            frame: Frame | None = self
-            while frame is not None and frame._flags is None:
-                missing.append(frame)
-                frame = frame.parent
-            flags = frame._flags or _NONE if frame is not None else _NONE
-            for frame in reversed(missing):
-                own = frame.own_flags
-                if not own <= flags:
-                    flags = own | flags
-                frame._flags = flags
-        return self._flags or _NONE
 
     @property
     def chain(self) -> tuple[Wrapper, ...]:
@@ -128,28 +113,11 @@ class Frame:
                 return None
             if at.tag in HEADINGS:
                 return HEADINGS[at.tag]
-            if at.element.get("role") == "heading":
+            if at.telling and at.element.get("role") == "heading":
                 level = at.element.get("aria-level", "2")
                 return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
             at = at.parent
         return None
-
-    def context(self, *, length: int, linked: int, links: int) -> Context:
-        """The context of a block made from this element.
-
-        Args:
-            length: characters of the block.
-            linked: how many of them stand in links.
-            links: how many links.
-        """
-        return Context(
-            tag=self.tag,
-            names=self.names,
-            wrappers=self.parent.chain if self.parent else (),
-            flags=self.flags,
-            link_density=min(1.0, linked / length) if length else 0.0,
-            links=links,
-        )
 
 
 def _names_of(element: Element) -> frozenset[str]:
@@ -167,9 +135,6 @@ def _names_of(element: Element) -> frozenset[str]:
 
 
 def _flags(element: Element, tag: str) -> frozenset[str]:
-    keys = element.keys()
-    if not keys or _TELLING.isdisjoint(keys):
-        return _OF_TAG.get(tag, _NONE)
     flags = set(_OF_TAG.get(tag, _NONE))
     role = element.get("role")
     if role and (flag := ROLES.get(role.strip().lower())):
@@ -180,6 +145,6 @@ def _flags(element: Element, tag: str) -> frozenset[str]:
         flags.add("aria-hidden")
     if element.get("aria-live") in ("polite", "assertive"):
         flags.add("live")
-    if "hidden" in keys or ((style := element.get("style")) and _HIDING.search(style[:400])):
+    if element.get("hidden") is not None or ((style := element.get("style")) and _HIDING.search(style[:400])):
         flags.add("hidden-inline")
     return frozenset(flags) if flags else _NONE

@@ -30,11 +30,11 @@ class Line:
         "_left",
         "_open",
         "_parts",
-        "_space",
         "_unstarted",
         "length",
         "linked",
         "links",
+        "space",
         "spans",
     )
 
@@ -45,7 +45,8 @@ class Line:
         """how many of the open ones are links"""
         self._unstarted = False
         """one of them has no character yet"""
-        self._space = False
+        self.space = False
+        """white space came behind the text so far"""
         self._gap = False
         """words on both sides of this place are not one word"""
         self._left: Open | None = None
@@ -59,7 +60,7 @@ class Line:
         """Add a text node."""
         words = text.split()
         if not words:
-            self._space = self._space or bool(text)
+            self.space = self.space or bool(text)
             return
         joined = " ".join(words)
         if not joined.isascii() and ("\xad" in joined or "\ufeff" in joined):
@@ -68,7 +69,7 @@ class Line:
                 return
         if (
             self.length
-            and (self._space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word()))
+            and (self.space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word()))
             and self._parts[-1] != "\n"
         ):
             self._parts.append(" ")
@@ -77,7 +78,7 @@ class Line:
             self._start()
         self._parts.append(joined)
         self.length += len(joined)
-        self._space = text[-1].isspace()
+        self.space = text[-1].isspace()
         self._gap = False
         self._left = None
         if self._in_links:
@@ -92,7 +93,7 @@ class Line:
 
     def newline(self) -> bool:
         """A line break; True where it is the second in a row, so that a paragraph ends here."""
-        self._space = self._gap = False
+        self.space = self._gap = False
         self._left = None
         if not self.length:
             return False
@@ -102,8 +103,15 @@ class Line:
         self.length += 1
         return False
 
-    def verbatim(self, text: str) -> None:
-        """Add a line of preformatted text with its white space."""
+    def preformatted(self, text: str) -> None:
+        """Add a text node with its white space and lines; nothing stands before the first line with a sign."""
+        for n, line in enumerate(text.replace("\r", "").split("\n")):
+            if n and self.length:
+                self._verbatim("\n")
+            if self.length or line.strip():
+                self._verbatim(line)
+
+    def _verbatim(self, text: str) -> None:
         if not text:
             return
         self._parts.append(text.translate(_DROPPED))
@@ -163,7 +171,7 @@ class Line:
             self.spans = []
         self._parts = []
         self._unstarted = bool(self._open)
-        self._space = self._gap = False
+        self.space = self._gap = False
         self._left = None
         self.length = self.linked = 0
         self.links = self._in_links

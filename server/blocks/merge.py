@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from server.blocks.drafts import Draft, HeadingDraft, ListDraft, ParagraphDraft, QuoteDraft, TableDraft
 from server.blocks.frames import Frame
 from server.blocks.inline import joined
-from server.model import Block, Cell, Context, Heading, Item, List, Paragraph, Quote, Table, Text
+from server.model import Cell, Item, Span, Text
 
 MAX_CELL = 400
 """characters: a cell with more is a column of the page, not of a table"""
@@ -24,72 +25,70 @@ KEY_POINTS = (
 )  # fmt: skip
 """Names under which publishers put their own key points above an article."""
 
-Blocks = Sequence[Block]
+Drafts = Sequence[Draft]
 
 
-def as_list(frame: Frame, blocks: Blocks, *, ordered: bool) -> List | None:
+def as_list(frame: Frame, drafts: Drafts, *, ordered: bool) -> ListDraft | None:
     """The List of a closed `ul` or `ol`; None where an item holds more than one text or anything but text.
 
     A nested list that was read already is one of its item's blocks.
     """
     texts: list[Text] = []
     shapes: list[tuple[int, bool, int | None]] = []
-    linked, links = 0.0, 0
-    number = _number_of(frame, "start", 1)
-    for entry, held in _entries(frame, blocks):
-        number = _number_of(entry, "value", number) if entry else number - 1
+    linked = links = 0
+    number = _number_of(frame, "start", 1) if ordered else 0
+    for entry, held in _entries(frame, drafts):
+        if ordered:
+            number = _number_of(entry, "value", number) if entry is not None else number - 1
         if not held:
             number += 1
             continue
         first = held[0]
-        if isinstance(first, List):
+        if isinstance(first, ListDraft):
             nested = held
-        elif isinstance(first, Paragraph) and entry is not None:
+        elif isinstance(first, ParagraphDraft) and entry is not None:
             nested = held[1:]
-            texts.append(Text(" ".join(first.text.split("\n")), first.spans))
+            texts.append(Text(first.text.replace("\n", " "), first.spans))
             shapes.append((0, ordered, number if ordered else None))
-            linked += first.context.link_density * len(first.text)
-            links += first.context.links
+            linked += first.linked
+            links += first.links
         else:
             return None
         number += 1
-        for block in nested:
-            if not isinstance(block, List):
+        for inner in nested:
+            if not isinstance(inner, ListDraft):
                 return None
-            for item in block.items:
-                spans = tuple(
-                    type(s)(s.kind, s.start - item.start, s.end - item.start, s.value)
-                    for s in block.spans
-                    if item.start <= s.start and s.end <= item.end
-                )
-                texts.append(Text(block.text[item.start : item.end], spans))
+            for item in inner.items:
+                texts.append(Text(inner.text[item.start : item.end], _within(inner.spans, item)))
                 shapes.append((item.depth + 1, item.ordered, item.number))
-            linked += block.context.link_density * len(block.text)
-            links += block.context.links
+            linked += inner.linked
+            links += inner.links
     if not texts:
         return None
     text, places = joined(texts, "\n")
-    items = tuple(
-        Item(start, end, depth, is_ordered, shown)
-        for (start, end), (depth, is_ordered, shown) in zip(places, shapes, strict=True)
-    )
-    context = frame.context(length=len(text.text), linked=round(linked), links=links)
-    return List(
-        id="", text=text.text, spans=text.spans, context=context, items=items, key_points=_key_points(context)
+    items = tuple([Item(start, end, *shape) for (start, end), shape in zip(places, shapes, strict=True)])
+    return ListDraft(frame, text, linked, links, items, key_points=_key_points(frame))
+
+
+def _within(spans: Sequence[Span], item: Item) -> tuple[Span, ...]:
+    """The markup of one item, counted from its start."""
+    start, end = item.start, item.end
+    return tuple(
+        [Span(s.kind, s.start - start, s.end - start, s.value) for s in spans if start <= s.start and s.end <= end]
     )
 
 
-def as_table(frame: Frame, blocks: Blocks) -> Table | None:
+def as_table(frame: Frame, drafts: Drafts) -> TableDraft | None:
     """The Table of a closed `table`; None where the table is a layout."""
     offset = frame.start
     rows: list[list[tuple[Frame, Text]]] = []
     row_frame: Frame | None = None
     covered = 0
     caption: str | None = None
-    for cell, start, end in frame.marks:
-        held = blocks[start - offset : end - offset]
+    for cell, start, end in frame.marks or ():
+        held = drafts[start - offset : end - offset]
         covered += len(held)
-        if not all(isinstance(b, Paragraph | Heading | List) for b in held):
+        if not all(isinstance(b, ParagraphDraft | HeadingDraft | ListDraft) for b in held):
             return None
         text, _ = joined([Text(b.text.replace("\n", " ").replace("\t", " "), b.spans) for b in held], " ")
         if len(text.text) > MAX_CELL:
@@ -102,7 +101,7 @@ def as_table(frame: Frame, blocks: Blocks) -> Table | None:
             rows.append([])
         rows[-1].append((cell, text))
     rows = [row for row in rows if any(text.text for _, text in row)]
-    if covered != len(blocks) or not rows or max(map(len, rows)) < 2:
+    if covered != len(drafts) or not rows or max(map(len, rows)) < 2:
         return None
     if len(rows) < 2 and not any(cell.tag == "th" for cell, _ in rows[0]):
         return None
@@ -120,34 +119,29 @@ def as_table(frame: Frame, blocks: Blocks) -> Table | None:
         )
         for (at, _), row in zip(starts, cells, strict=True)
     )
-    linked = sum(b.context.link_density * len(b.text) for b in blocks)
-    links = sum(b.context.links for b in blocks)
-    context = frame.context(length=len(whole.text), linked=round(linked), links=links)
-    return Table(id="", text=whole.text, spans=whole.spans, context=context, rows=built, caption=caption)
+    return TableDraft(frame, whole, sum(b.linked for b in drafts), sum(b.links for b in drafts), built, caption)
 
 
-def as_quote(frame: Frame, blocks: Blocks) -> Quote | None:
+def as_quote(frame: Frame, drafts: Drafts) -> QuoteDraft | None:
     """The Quote of a closed `blockquote`; None where it holds more than a few paragraphs."""
-    if not blocks or len(blocks) > MAX_QUOTED or not all(isinstance(b, Paragraph) for b in blocks):
+    if not drafts or len(drafts) > MAX_QUOTED or not all(isinstance(b, ParagraphDraft) for b in drafts):
         return None
-    text, _ = joined([Text(b.text, b.spans) for b in blocks], "\n")
+    text, _ = joined([b.said for b in drafts], "\n")
     if len(text.text) > MAX_QUOTED_CHARACTERS:
         return None
-    linked = sum(b.context.link_density * len(b.text) for b in blocks)
-    context = frame.context(length=len(text.text), linked=round(linked), links=sum(b.context.links for b in blocks))
-    return Quote(id="", text=text.text, spans=text.spans, context=context)
+    return QuoteDraft(frame, text, sum(b.linked for b in drafts), sum(b.links for b in drafts))
 
 
-def _entries(frame: Frame, blocks: Blocks) -> Iterator[tuple[Frame | None, Blocks]]:
+def _entries(frame: Frame, drafts: Drafts) -> Iterator[tuple[Frame | None, Drafts]]:
     """Each item with its blocks, and without an item what stands between them: a list that has no item around it."""
     at = 0
-    for item, start, end in frame.marks:
+    for item, start, end in frame.marks or ():
         if start - frame.start > at:
-            yield None, blocks[at : start - frame.start]
+            yield None, drafts[at : start - frame.start]
         at = end - frame.start
-        yield item, blocks[start - frame.start : at]
-    if at < len(blocks):
-        yield None, blocks[at:]
+        yield item, drafts[start - frame.start : at]
+    if at < len(drafts):
+        yield None, drafts[at:]
 
 
 def _number_of(frame: Frame, name: str, otherwise: int) -> int:
@@ -161,6 +155,14 @@ def _span_of(cell: Frame, name: str) -> int:
     return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _key_points(context: Context) -> bool:
-    names = [context.names, *(wrapper.names for wrapper in context.wrappers[-3:])]
-    return any(wanted <= found for found in names for wanted in KEY_POINTS)
+def _key_points(frame: Frame) -> bool:
+    """Whether the list, or one of the three elements around it, is named as such."""
+    at: Frame | None = frame
+    for _ in range(4):
+        if at is None:
+            return False
+        names = at.names
+        if names and any(wanted <= names for wanted in KEY_POINTS):
+            return True
+        at = at.parent
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import zip_longest
 
 from server.model import Block, Context, Figure, Page, Paragraph, Picture, Text
@@ -18,17 +19,20 @@ def from_lines(page: Page) -> list[Block]:
     brackets. Both lines are one caption.
     """
     lines = [" ".join((p.text or "").split()) for p in page.root.iter("p")]
-    blocks: list[Block] = []
+    said: list[tuple[str, str | None]] = []
+    """each line with its credit; None for a paragraph"""
     skip = False
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if skip:
             skip = False
             continue
         found = _CREDITED.match(following)
-        if found and found[1].rstrip() == line:
-            skip = True
-            picture = Picture(src="", alt=line)
-            blocks.append(Figure(id="", picture=picture, caption=Text(line), credit=found[2], context=_PLAIN))
-        else:
-            blocks.append(Paragraph(id="", text=line, context=_PLAIN))
-    return blocks
+        skip = bool(found and found[1].rstrip() == line)
+        said.append((line, found[2] if found and skip else None))
+    counts = Counter(line for line, credit in said if credit is None)
+    return [
+        Paragraph(id="", text=line, context=Context(tag="p", repeats=counts[line]))
+        if credit is None
+        else Figure(id="", picture=Picture(src="", alt=line), caption=Text(line), credit=credit, context=_PLAIN)
+        for line, credit in said
+    ]

@@ -9,35 +9,38 @@ from __future__ import annotations
 
 from lxml import etree
 
-from server.blocks import captions, embeds, footnotes, merge, pictures
+from server.blocks import captions, closing, embeds, footnotes, phrasing, pictures
 from server.blocks.addresses import link_target
+from server.blocks.drafts import CodeDraft, Draft, EmbedDraft, FigureDraft, HeadingDraft, ParagraphDraft
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, is_gutter
 from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
-from server.model import Block, Code, Context, Element, Embed, Figure, Heading, Page, Paragraph, Picture, Text
+from server.model import Element, Page, Picture, SpanKind
 
 
 class Walk:
-    """State of the walk; `run` gives the blocks."""
+    """State of the walk; `run` gives what it read."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._line = Line()
-        self._blocks: list[Block] = []
+        self._drafts: list[Draft] = []
         self._frames: list[Frame] = []
-        self._waiting: list[Figure] = []
+        self._waiting: list[Draft] = []
+        """pictures in the line that is being read"""
         self._last_figure = -1
-        """the place of the last picture among the blocks, or one behind it"""
+        """the place of the last picture among the drafts, or one behind it"""
         self._lazy: Element | None = None
         self._pre = 0
         self._number = 0
 
-    def run(self) -> list[Block]:
+    def run(self) -> list[Draft]:
         """Walk the page's body."""
         body = self._page.root.find("body")
         root = self._page.root if body is None else body
         steps = etree.iterwalk(root, events=("start", "end"))
         frames = self._frames
+        line = self._line
         for event, element in steps:
             if event == "start":
                 if not self._enter(element):
@@ -47,9 +50,12 @@ class Walk:
                 self._leave()
             tail = element.tail
             if tail and element is not root:
-                self._text(tail)
+                if tail.isspace() and not self._pre:
+                    line.space = True
+                else:
+                    self._text(tail)
         self._flush()
-        return self._blocks
+        return self._drafts
 
     # -- elements
 
@@ -58,8 +64,9 @@ class Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return False
-        block = tag in _BLOCK
-        if not block:
+        plain = tag in _BLOCK
+        block = plain
+        if not plain:
             if tag in SKIPPED:
                 return False
             if tag in _OWN_WAY:
@@ -68,23 +75,32 @@ class Walk:
             if tag == "a" and footnotes.is_way_back(element):
                 return False
             block = self._is_block(element, tag)
+            if not block and not len(element):
+                self._leaf(element, tag)
+                return False
         if block and (self._line.length or self._waiting):
             self._flush()
         self._number += 1
         frames = self._frames
         frame = Frame(
-            element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._blocks)
+            element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._drafts)
         )
         frames.append(frame)
-        if tag not in _BLOCK:
+        if not plain:
             if tag == "button":
                 self._line.gap()
-            frame.marked = self._open_markup(element, tag)
+            kind, value = self._markup(element, tag)
+            if kind is not None:
+                self._line.open(kind, value)
+                frame.marked = True
         elif tag == "pre":
             self._pre += 1
         text = element.text
         if text:
-            self._text(text)
+            if text.isspace() and not self._pre:
+                self._line.space = True
+            else:
+                self._text(text)
         return True
 
     def _leave(self) -> None:
@@ -92,55 +108,66 @@ class Walk:
         frame = self._frames[-1]
         if frame.marked:
             self._line.close()
+        tag = frame.tag
         if frame.block:
             if self._line.length or self._waiting:
                 self._flush()
-        elif frame.tag == "button":
+        elif tag == "button":
             self._line.gap()
         self._frames.pop()
-        if frame.tag == "pre":
-            self._pre -= 1
-        self._close(frame)
+        if tag in closing.TAGS:
+            self._close(frame)
+        elif self._last_figure >= frame.start and frame.block:
+            self._close_box(frame)
 
     def _is_block(self, element: Element, tag: str) -> bool:
         """Custom elements and buttons are blocks of their own unless they stand in a line of text."""
-        if tag == "button" or "-" in tag:
-            above = self._frames[-1] if self._frames else None
-            return not self._line.length and (above is None or (above.block and above.tag not in TEXTUAL))
         # a card: a link or span around block elements takes part in the chain, and parts its texts
-        if tag in ("a", "span"):
-            if len(element) and any(child.tag in BLOCK for child in element):
-                return True
+        if tag == "a" or tag == "span":
+            for child in element:
+                if child.tag in BLOCK:
+                    return True
             if tag == "a":
                 return False
+        elif tag == "button" or "-" in tag:
+            above = self._frames[-1] if self._frames else None
+            return not self._line.length and (above is None or (above.block and above.tag not in TEXTUAL))
         return tag in captions.PARTS and captions.is_part(element, self._frames)
 
-    def _open_markup(self, element: Element, tag: str) -> bool:
+    def _leaf(self, element: Element, tag: str) -> None:
+        """Inline markup around text alone: most links are that, and no block can stand in it."""
+        line, text = self._line, element.text
+        if tag == "button":
+            line.gap()
+        kind, value = self._markup(element, tag)
+        if kind is not None:
+            line.open(kind, value)
+            if text:
+                self._text(text)
+            line.close()
+        elif text:
+            self._text(text)
+        if tag == "button":
+            line.gap()
+
+    def _markup(self, element: Element, tag: str) -> tuple[SpanKind | None, str | None]:
+        """What an inline element says of its text; None for nothing."""
         if tag == "a":
             href = element.get("href")
-            if href and href.startswith("#") and self._line.length and (number := footnotes.reference(element)):
-                self._line.open("note", number)
-            else:
-                self._line.open("link", link_target(href, self._page.base) if href else None)
-            return True
-        kind = MARKUP.get(tag)
-        if kind:
-            self._line.open(kind)
-            return True
-        if tag in ("span", "bdi", "q", "font") and (lang := element.get("lang")):
-            self._line.open("lang", lang[:35])
-            return True
-        return False
+            if href and href[0] == "#" and self._line.length and (number := footnotes.reference(element)):
+                return "note", number
+            return "link", link_target(href, self._page.base) if href else None
+        if kind := MARKUP.get(tag):
+            return kind, None
+        if tag in _IN_LANGUAGE and (lang := element.get("lang")):
+            return "lang", lang[:35]
+        return None, None
 
     def _text(self, text: str) -> None:
-        if not self._pre:
+        if self._pre:
+            self._line.preformatted(text)
+        else:
             self._line.add(text)
-            return
-        for n, line in enumerate(text.replace("\r", "").split("\n")):
-            if n and self._line.length:
-                self._line.verbatim("\n")
-            if self._line.length or line.strip():
-                self._line.verbatim(line)
 
     # -- elements with a way of their own
 
@@ -185,33 +212,17 @@ class Walk:
             return
         self._flush()
         provider, url, title = found
-        self._blocks.append(Embed(id="", provider=provider, url=url, title=title, context=self._context()))
+        self._drafts.append(EmbedDraft(self._own(), provider, url, title))
 
     _on_video = _on_audio = _on_amp_iframe = _on_iframe
 
     def _on_ruby(self, element: Element) -> None:
-        reading = "".join("".join(rt.itertext()) for rt in element.iter("rt")).strip()
-        self._line.open("ruby", reading[:100])
-        for piece in (
-            element.text,
-            *(t for child in element if child.tag not in ("rt", "rp", "rtc") for t in child.itertext()),
-        ):
-            if piece:
-                self._line.add(piece)
-        for child in element:
-            if child.tag in ("rt", "rp", "rtc") and child.tail:
-                self._line.add(child.tail)
-        self._line.close()
+        phrasing.ruby(self._line, element)
 
     def _on_math(self, element: Element) -> None:
-        said = element.get("alttext") or " ".join("".join(element.itertext()).split())
-        self._line.add(said[:2000])
+        phrasing.math(self._line, element)
 
     # -- blocks
-
-    def _context(self) -> Context:
-        frame = self._own()
-        return frame.context(length=0, linked=0, links=0)
 
     def _own(self) -> Frame:
         """The block element that the line stands in."""
@@ -224,12 +235,12 @@ class Walk:
         href = self._line.link()
         if href is not None and (href == picture.src or pictures.is_file(href)):
             href = None
-        figure = Figure(id="", picture=picture, href=href, context=self._context())
+        figure = FigureDraft(self._own(), picture, href=href)
         if self._line.length:
             self._waiting.append(figure)
         else:
-            self._last_figure = len(self._blocks)
-            self._blocks.append(figure)
+            self._last_figure = len(self._drafts)
+            self._drafts.append(figure)
 
     def _flush(self) -> None:
         """End the block that is being read."""
@@ -239,55 +250,47 @@ class Walk:
             text = line.take()
             if text.text and not (self._pre and is_gutter(text.text)):
                 frame = self._own()
-                context = frame.context(length=len(text.text), linked=linked, links=links)
-                self._blocks.append(self._typed(frame, text, context))
+                if self._pre:
+                    self._drafts.append(CodeDraft(frame, text, linked, links))
+                elif (level := frame.level) is not None:
+                    self._drafts.append(HeadingDraft(frame, text, linked, links, level))
+                else:
+                    self._drafts.append(ParagraphDraft(frame, text, linked, links))
         if self._waiting:
-            self._blocks += self._waiting
-            self._last_figure = len(self._blocks) - 1
+            self._drafts += self._waiting
+            self._last_figure = len(self._drafts) - 1
             self._waiting = []
-
-    def _typed(self, frame: Frame, text: Text, context: Context) -> Block:
-        if self._pre:
-            return Code(id="", text=text.text, context=context)
-        level = frame.level
-        if level is not None:
-            return Heading(id="", text=text.text.replace("\n", " "), spans=text.spans, context=context, level=level)
-        return Paragraph(id="", text=text.text, spans=text.spans, context=context)
 
     # -- closing
 
     def _close(self, frame: Frame) -> None:
-        """What the blocks of a closed element are together."""
+        """What an element held whose texts may belong together, or which is part of such a one."""
         tag, start = frame.tag, frame.start
-        if tag in ("li", "td", "th", "caption"):
-            around = self._around(("ul", "ol", "menu") if tag == "li" else ("table",))
-            if around is not None:
-                around.marks.append((frame, start, len(self._blocks)))
-        count = len(self._blocks) - start
-        merging = tag in _MERGED
-        if not count or not (merging or (frame.block and count <= 6 and self._last_figure >= start)):
+        if tag == "pre":
+            self._pre -= 1
+        elif tag in closing.PARTS:
+            wanted = closing.PARTS[tag]
+            around = next((f for f in reversed(self._frames) if f.tag in wanted), None)
+            closing.count(frame, around, len(self._drafts))
+        if len(self._drafts) == start:
             return
-        held = self._blocks[start:]
-        merged: Block | None = None
-        if tag in ("ul", "ol", "menu"):
-            merged = merge.as_list(frame, held, ordered=tag == "ol")
-        elif tag == "table":
-            merged = merge.as_table(frame, held)
-        elif tag == "blockquote":
-            merged = embeds.post(frame, held, self._page.base) or merge.as_quote(frame, held)
-        elif tag == "figure" and (captioned := captions.with_figure(frame, held)) is not None:
-            self._blocks[start:] = captioned
-            self._last_figure = len(self._blocks) - 1
-        elif frame.block and count <= 6 and (boxed := captions.with_box(frame, held)) is not None:
-            self._blocks[start:] = boxed
-        if merged is not None:
-            self._blocks[start:] = [merged]
+        if tag not in closing.WHOLE:
+            if frame.block and self._last_figure >= start:
+                self._close_box(frame)
+        elif (together := closing.together(frame, self._drafts[start:], self._page.base)) is not None:
+            self._drafts[start:] = together
+            if tag == "figure":
+                self._last_figure = len(self._drafts) - 1
 
-    def _around(self, tags: tuple[str, ...]) -> Frame | None:
-        return next((f for f in reversed(self._frames) if f.tag in tags), None)
+    def _close_box(self, frame: Frame) -> None:
+        """What an element held whose texts may be the caption of a picture in it."""
+        start = frame.start
+        if 0 < len(self._drafts) - start <= captions.MOST_IN_BOX:
+            boxed = captions.with_box(frame, self._drafts[start:])
+            if boxed is not None:
+                self._drafts[start:] = boxed
 
 
+_IN_LANGUAGE = frozenset({"span", "bdi", "q", "font"})
 _OWN_WAY = frozenset("br hr img amp-img noscript iframe amp-iframe video audio ruby math".split())
 _BLOCK = BLOCK - _OWN_WAY
-_MERGED = frozenset("ul ol menu table blockquote figure".split())
-"""elements whose blocks may belong together"""

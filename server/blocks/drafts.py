@@ -1,0 +1,205 @@
+"""Blocks as they are being read: what an element says, before what stands around it is asked for.
+
+Most of a page's texts are entries of menus, which end as the lines of one List. A draft costs little; only those that
+are left when the walk ends become blocks, each with its context.
+"""
+
+from __future__ import annotations
+
+from server.blocks.frames import Frame
+from server.model import (
+    Block,
+    Cell,
+    Code,
+    Context,
+    Embed,
+    Figure,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Span,
+    Table,
+    Text,
+)
+
+_EMPTY = Text()
+
+
+class Draft:
+    """A block of the element `frame`."""
+
+    __slots__ = ("frame", "linked", "links", "spans", "text")
+
+    def __init__(self, frame: Frame, text: Text, linked: int = 0, links: int = 0) -> None:
+        self.frame = frame
+        self.text = text.text
+        self.spans: tuple[Span, ...] = text.spans
+        self.linked = linked
+        """how many of the text's characters stand in links; never more than it has"""
+        self.links = links
+
+    @property
+    def said(self) -> Text:
+        """The text with its markup."""
+        return Text(self.text, self.spans)
+
+    def context(self, repeats: int) -> Context:
+        """Where the block stands.
+
+        Args:
+            repeats: how often the page has a block with this text.
+        """
+        frame, parent = self.frame, self.frame.parent
+        return Context(
+            frame.tag,
+            frame.names,
+            parent.chain if parent is not None else (),
+            frame.flags,
+            self.linked / len(self.text) if self.linked else 0.0,
+            self.links,
+            repeats,
+        )
+
+    def block(self, repeats: int) -> Block:
+        """The finished block."""
+        raise NotImplementedError
+
+
+class ParagraphDraft(Draft):
+    """Running text."""
+
+    __slots__ = ()
+
+    def block(self, repeats: int) -> Block:
+        return Paragraph(id="", text=self.text, spans=self.spans, context=self.context(repeats))
+
+
+class HeadingDraft(Draft):
+    """A heading, on one line."""
+
+    __slots__ = ("level",)
+
+    def __init__(self, frame: Frame, text: Text, linked: int, links: int, level: int) -> None:
+        super().__init__(frame, text, linked, links)
+        self.text = self.text.replace("\n", " ")
+        self.level = level
+
+    def block(self, repeats: int) -> Block:
+        return Heading(id="", text=self.text, spans=self.spans, context=self.context(repeats), level=self.level)
+
+
+class CodeDraft(Draft):
+    """Preformatted text, without markup."""
+
+    __slots__ = ()
+
+    def block(self, repeats: int) -> Block:
+        return Code(id="", text=self.text, context=self.context(repeats))
+
+
+class ListDraft(Draft):
+    """A list; nested ones are items of the outermost."""
+
+    __slots__ = ("items", "key_points")
+
+    def __init__(
+        self, frame: Frame, text: Text, linked: int, links: int, items: tuple[Item, ...], *, key_points: bool
+    ) -> None:
+        super().__init__(frame, text, linked, links)
+        self.items = items
+        self.key_points = key_points
+
+    def block(self, repeats: int) -> Block:
+        return List(
+            id="", text=self.text, spans=self.spans, context=self.context(repeats), items=self.items,
+            key_points=self.key_points,
+        )  # fmt: skip
+
+
+class QuoteDraft(Draft):
+    """A quotation, or a post whose words stand in the page."""
+
+    __slots__ = ("provider", "url")
+
+    def __init__(
+        self, frame: Frame, text: Text, linked: int, links: int, provider: str | None = None, url: str | None = None
+    ) -> None:
+        super().__init__(frame, text, linked, links)
+        self.provider = provider
+        self.url = url
+
+    def block(self, repeats: int) -> Block:
+        return Quote(
+            id="", text=self.text, spans=self.spans, context=self.context(repeats), provider=self.provider,
+            url=self.url,
+        )  # fmt: skip
+
+
+class TableDraft(Draft):
+    """A table of data."""
+
+    __slots__ = ("caption", "rows")
+
+    def __init__(
+        self, frame: Frame, text: Text, linked: int, links: int, rows: tuple[tuple[Cell, ...], ...],
+        caption: str | None,
+    ) -> None:  # fmt: skip
+        super().__init__(frame, text, linked, links)
+        self.rows = rows
+        self.caption = caption
+
+    def block(self, repeats: int) -> Block:
+        return Table(
+            id="", text=self.text, spans=self.spans, context=self.context(repeats), rows=self.rows,
+            caption=self.caption,
+        )  # fmt: skip
+
+
+class FigureDraft(Draft):
+    """A picture, to which captions may still come."""
+
+    __slots__ = ("caption", "credit", "href", "picture")
+
+    def __init__(
+        self, frame: Frame, picture: Picture, caption: Text = _EMPTY, credit: str | None = None,
+        href: str | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(frame, _EMPTY)
+        self.picture = picture
+        self.caption = caption
+        self.credit = credit
+        self.href = href
+
+    def captioned(self, caption: Text, credit: str | None) -> FigureDraft:
+        """The same picture with another caption and credit."""
+        return FigureDraft(self.frame, self.picture, caption, credit, self.href)
+
+    def block(self, repeats: int) -> Block:
+        return Figure(
+            id="", picture=self.picture, caption=self.caption, credit=self.credit, href=self.href,
+            context=self.context(repeats),
+        )  # fmt: skip
+
+
+class EmbedDraft(Draft):
+    """A player, map, document or post as a card."""
+
+    __slots__ = ("provider", "quote", "title", "url")
+
+    def __init__(
+        self, frame: Frame, provider: str | None, url: str | None, title: str | None = None, quote: Text = _EMPTY
+    ) -> None:
+        super().__init__(frame, _EMPTY)
+        self.provider = provider
+        self.url = url
+        self.title = title
+        self.quote = quote
+
+    def block(self, repeats: int) -> Block:
+        return Embed(
+            id="", provider=self.provider, url=self.url, title=self.title, quote=self.quote,
+            context=self.context(repeats),
+        )  # fmt: skip
