@@ -69,12 +69,9 @@ function putBack(inner, article, item) {
   element.dir = "auto";
   if (was.childElementCount > 0) {
     element.append(...[...was.childNodes].map((node) => node.cloneNode(true)));
+    for (const also of element.querySelectorAll("details.also")) also.replaceWith(...lines(inner, also.querySelector("p").textContent, /\n/));
   } else {
-    for (const said of was.textContent.split(/\n{2,}/)) {
-      const paragraph = inner.createElement("p");
-      paragraph.textContent = said;
-      element.append(paragraph);
-    }
+    element.append(...lines(inner, was.textContent, /\n{2,}/));
   }
   const before = anchor(inner, article, item.dataset.after);
   let place = before?.nextElementSibling ?? (before ? null : article.firstElementChild);
@@ -82,6 +79,15 @@ function putBack(inner, article, item) {
   while (place?.dataset.back && number(place.dataset.back) < number(element.dataset.back)) place = place.nextElementSibling;
   article.insertBefore(element, place);
   return element;
+}
+
+/** A paragraph for each part of a text. */
+function lines(inner, text, apart) {
+  return text.split(apart).map((said) => {
+    const paragraph = inner.createElement("p");
+    paragraph.textContent = said;
+    return paragraph;
+  });
 }
 
 /** The last block before the place that is still there: `after` may name a block that was removed itself. */

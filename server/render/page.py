@@ -39,6 +39,9 @@ _CONTENTS_FROM_HEADINGS = 4
 _CONTENTS_FROM_WORDS = 700
 """a contents list where an article is long enough to get lost in"""
 
+_ROOM_OF_ONE, _ROOM_OF_ALL = 12_000, 80_000
+"""characters of HTML that one removal and all of them may take in the list; beyond, they stand as text"""
+
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -63,10 +66,10 @@ _SIZE_IN_NAME = re.compile(r"[-_]?\d{2,5}x\d{2,5}|[-_]\d{3,4}w?(?=\.|$)")
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The removals of one category, each with its reason in words and its HTML."""
+    """The removals of one category, each with its reason in words and what it was."""
 
     label: str
-    removals: tuple[tuple[Removal, str, Markup], ...]
+    removals: tuple[tuple[Removal, str, fragment.Listed], ...]
 
 
 def to_page(article: Article) -> str:
@@ -129,11 +132,13 @@ def _update(meta: Metadata) -> tuple[str, str] | None:
 
 def _grouped(article: Article) -> list[Group]:
     """By category, in the order of `CATEGORIES`: the appeals come before the furniture."""
-    by_category: dict[str, list[tuple[Removal, str, Markup]]] = {}
+    by_category: dict[str, list[tuple[Removal, str, fragment.Listed]]] = {}
+    left = _ROOM_OF_ALL
     for removal in article.removals:
-        html = Markup(fragment.removed_for_list(removal, article))  # noqa: S704  through the wall
+        listed = fragment.removed_for_list(removal, article, min(_ROOM_OF_ONE, left))
+        left -= len(listed.html)
         reason = _WEIGHTS.split(removal.why, maxsplit=1)[0]
-        by_category.setdefault(removal.category, []).append((removal, reason, html))
+        by_category.setdefault(removal.category, []).append((removal, reason, listed))
     return [Group(_LABELS[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
 
 

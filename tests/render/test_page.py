@@ -29,6 +29,7 @@ from server.model import (
     Quotation,
     Removal,
     Source,
+    Span,
     Text,
     When,
 )
@@ -340,3 +341,42 @@ def test_a_date_says_what_the_words_do_not(text: str, date: str, more: str | Non
     chosen = box.choose(KeyFacts(when=(When(text=text, places=(Place("b1", 0, 1),), date=date),)), "en")
     assert chosen is not None
     assert chosen.rows[0].lines[0].more == more
+
+
+def many_cards(count: int) -> Removal:
+    """A region of teasers, each a heading that is a link."""
+    cards = [
+        Paragraph(
+            id="",
+            text=f"What gauge {n} tells",
+            spans=(Span("link", 0, len(f"What gauge {n} tells"), f"https://news.example/story/{n}"),),
+        )
+        for n in range(count)
+    ]
+    return Removal("r1", "related", "structure/cards", "Links to other stories.", tuple(cards), None)
+
+
+def test_a_region_of_thousands_of_cards_is_listed_whole_and_takes_little_room() -> None:
+    few, many = many_cards(20), many_cards(4_000)
+    small = view(replace(samples.news(), removals=(few,)))
+    large = view(replace(samples.news(), removals=(many,)))
+    assert not small.cssselect(".also")
+    assert len(small.cssselect(".was a")) == 20
+    was = large.cssselect(".was")[0]
+    assert 20 < len(was.cssselect("a")) < 200
+    kept = len(was.cssselect("a"))
+    assert large.cssselect(".also summary")[0].text_content() == f"{4_000 - kept} more lines, as text"
+    shown = [element.text_content() for element in was.cssselect(":scope > p")]
+    assert [*shown, *large.cssselect(".also p")[0].text_content().split("\n")] == many.text.split("\n\n")
+
+
+def test_many_removals_share_the_room_and_none_is_left_out() -> None:
+    removals = tuple(replace(many_cards(60), id=f"r{n}") for n in range(1, 41))
+    tree = view(replace(samples.news(), removals=removals))
+    lists = tree.cssselect(".was")
+    assert len(lists) == 40
+    assert len(lists[0].cssselect("a")) == 60
+    assert not lists[-1].cssselect("a")
+    assert lists[-1].cssselect(".also summary")[0].text_content() == "60 lines, as text"
+    for was in lists:
+        assert all(f"What gauge {n} tells" in was.text_content() for n in range(60))
