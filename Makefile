@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench clean
+.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
@@ -18,6 +18,7 @@ help:
 	@echo "make extension       writes the extension's two store packages into dist/"
 	@echo "make screenshots     takes the pictures in docs/ anew"
 	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
+	@echo "make bench-click     milliseconds from the click to the readable article, in Chromium"
 	@echo "make clean           removes what these commands made"
 
 run:
@@ -65,6 +66,9 @@ bench:
 	@scripts/setup_venv.sh build/bench bench/pip.txt
 	@scripts/setup_venv.sh build/bench requirements.txt bench/requirements.txt
 	@build/bench/bin/python bench/run.py --corpus $(CORPUS)
+
+bench-click: setup browsers
+	@$(PY) bench/click.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -41,7 +41,7 @@ async function click(tab) {
 
 /** Capture the page, show the reading view at once, and let the answer follow. */
 async function read(tab) {
-  await api.action.setBadgeText({ tabId: tab.id, text: "…" });
+  void api.action.setBadgeText({ tabId: tab.id, text: "…" });
   const id = crypto.randomUUID();
   const view = { id, tab: tab.id, url: tab.url ?? "", title: tab.title ?? "", started: Date.now(), state: "loading" };
   let page = null;

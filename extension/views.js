@@ -32,7 +32,7 @@ export async function put(view) {
       if ((await dropOldest(1, view.id)) === 0) throw error;
     }
   }
-  await dropOldest((await all()).length - KEPT, view.id);
+  void trim(view.id); // nobody waits for the old ones to go
 }
 
 /** Change some of a view's values; a view that is gone stays gone. */
@@ -62,6 +62,14 @@ export function watch(id, told) {
 async function all() {
   const kept = await api.storage.session.get(null);
   return Object.entries(kept).filter(([name]) => name.startsWith(PREFIX)).map(([, view]) => view);
+}
+
+async function trim(except) {
+  try {
+    await dropOldest((await all()).length - KEPT, except);
+  } catch (error) {
+    console.info("Older views could not be cleared away.", error);
+  }
 }
 
 async function dropOldest(count, except) {

@@ -70,33 +70,39 @@ function withoutPictures(page) {
   }
 }
 
-/** The document as text. */
-function written(root) {
-  return `<!DOCTYPE html>${root.outerHTML}`;
-}
-
 /** What the frame shows as a file of its own: what was put back stays, what only works in the frame goes. */
 export function saved(frame) {
   const root = frame.contentDocument.documentElement.cloneNode(true);
   for (const ours of root.querySelectorAll(".clean-copy-frame, .clean-copy-button")) ours.remove();
   for (const here of root.querySelectorAll("[data-here]")) here.removeAttribute("data-here");
-  return written(root);
+  return `<!DOCTYPE html>${root.outerHTML}`;
 }
 
 /**
- * Load the document, keep the frame as high as its content, and follow links inside the article.
+ * An empty document in the frame, ready to be filled. It takes the browser a moment, so it is asked for while the
+ * service is still at work; each article gets a fresh one, because a document keeps the policy that it was given.
  *
  * @param {HTMLIFrameElement} frame
- * @param {Document} page
- * @param {(fragment: string) => void} jumped called with the id that a link inside the article points to
- * @returns {Promise<Document>} the live document in the frame
  */
-export async function show(frame, page, jumped) {
+export async function blank(frame) {
   const loaded = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
-  frame.srcdoc = written(page.documentElement);
-  frame.hidden = false;
+  frame.srcdoc = "<!DOCTYPE html><title></title>";
   await loaded;
+}
+
+/**
+ * Move the page into the empty document of the frame, keep the frame as high as its content, and follow links
+ * inside the article. Nothing is waited for: pictures come when they come.
+ *
+ * @param {HTMLIFrameElement} frame after `blank`
+ * @param {Document} page from `prepared`
+ * @param {(fragment: string) => void} jumped called with the id that a link inside the article points to
+ * @returns {Document} the live document in the frame
+ */
+export function show(frame, page, jumped) {
   const inner = frame.contentDocument;
+  frame.hidden = false;
+  inner.replaceChild(inner.adoptNode(page.documentElement), inner.documentElement);
   fit(frame);
   const observer = new ResizeObserver(() => fit(frame));
   observer.observe(inner.documentElement);

@@ -38,9 +38,13 @@ export function followProgress(frame, { bar, left }) {
   };
   addEventListener("scroll", ask, { passive: true });
   addEventListener("resize", ask);
+  const idle = globalThis.requestIdleCallback ?? setTimeout;
   return () => {
-    count();
     ask();
+    idle(() => {
+      count();
+      ask();
+    });
   };
 }
 

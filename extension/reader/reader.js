@@ -5,7 +5,7 @@ import { fits, isOlder, own } from "../version.js";
 import * as views from "../views.js";
 import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
-import { prepared, printWhole, reveal, saved, show } from "./frame.js";
+import { blank, prepared, printWhole, reveal, saved, show } from "./frame.js";
 import { markdown } from "./markdown.js";
 import { followProgress } from "./progress.js";
 import { offerPutBack } from "./putback.js";
@@ -18,6 +18,7 @@ const at = (id) => document.getElementById(id);
 const id = new URL(location.href).searchParams.get("id");
 const frame = at("article");
 const counted = followProgress(frame, { bar: document.querySelector(".bar"), left: at("left") });
+let empty = blank(frame); // the next article's place
 const openReport = wireReport(at("mistake"), note);
 
 fill(document);
@@ -108,7 +109,10 @@ async function article(view) {
   }
   await wire(at("choices"), (now, before) => {
     if (now.pictures === before.pictures) apply(now, frame);
-    else void load(view, now);
+    else {
+      empty = blank(frame);
+      void load(view, now);
+    }
   });
   for (const button of document.querySelectorAll("[data-do]")) {
     button.addEventListener("click", () => void TOOLS[button.dataset.do]());
@@ -123,7 +127,9 @@ async function article(view) {
 /** Put the article into the frame, the way it was chosen; gives its title. */
 async function load(view, choices) {
   const page = prepared(view.html, choices);
-  const inner = await show(frame, page, jump);
+  const { title } = page;
+  await empty;
+  const inner = show(frame, page, jump);
   apply(choices, frame);
   const { back: kept = [] } = (await views.get(id)) ?? {};
   counted();
@@ -131,7 +137,7 @@ async function load(view, choices) {
   inner.addEventListener("click", (event) => {
     if (event.target.localName === "img" && !event.target.closest("a")) enlarge(event.target);
   });
-  return page.title || view.title;
+  return title || view.title;
 }
 
 const TOOLS = {

@@ -66,6 +66,12 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(packed)
 
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionError:
+            self.close_connection = True  # the browser closed the tab
+
     def log_message(self, format: str, *args: object) -> None:
         """A test site keeps no log."""
 
