@@ -23,11 +23,18 @@ CAPTURED = "data-cc-captured"
 _BLANK = "\ufeff\x00 \t\r\n\f\v\xa0"
 _CONTROL = bytes(range(0x09)) + b"\x0b" + bytes(range(0x0E, 0x20)) + b"\x7f"
 """one byte each in UTF-8, which `bytes.translate` drops many times faster than a regular expression finds them"""
+_FORM_FEED = bytes.maketrans(b"\f", b" ")
+"""white space to HTML, and a character that lxml takes from a parser but from nobody else"""
 _SPECIALS = b"\xef\xbf"
 """the two bytes with which the two noncharacters and the replacement character begin, and few others"""
 _ENDS = re.compile(rb"</(?:body|html)\s{0,20}>", re.I)
 """End tags that mean nothing to a browser, and after which libxml2 drops all that follows (HTML Standard,
 13.2.6.4.19: what comes after the body is part of it)."""
+_NO_CHARACTER = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)"
+    rb"|[xX]0*(?:[1-8bBcCeEfF]|1[\da-fA-F]|7[fF]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
+)
+"""References to the characters that no XML text may hold: libxml2 lets them in."""
 _VOID = re.compile(rb"<(source|track|embed|wbr|keygen)\b([^<>]{0,8000})>", re.I)
 """Elements that never hold anything (HTML Standard, 13.1.2) and that libxml2 does not know as such: it would put
 all that follows inside them, the picture of a `picture` too."""
@@ -117,13 +124,15 @@ def _utf8(text: str) -> bytes:
 
 def _clean(source: bytes) -> bytes:
     """Without the characters that no XML text may hold."""
-    source = source.translate(None, _CONTROL)
+    source = source.translate(_FORM_FEED, _CONTROL)
     if _SPECIALS in source:
         source = source.replace("\ufffe".encode(), b"").replace("\uffff".encode(), b"")
     return source
 
 
 def _parse(source: bytes) -> Element:
+    # Twice: without the inner one, `&#&#1;1;` would be one.
+    source = _NO_CHARACTER.sub(b" ", _NO_CHARACTER.sub(b"", source))
     source = _VOID.sub(rb"<\1\2 />", _ENDS.sub(b"", source))
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:

@@ -138,4 +138,17 @@ def test_halves_of_surrogate_pairs_in_a_text() -> None:
 
 def test_control_characters_go() -> None:
     assert said("<p>one\x00 two\x1b\x07</p>") == "one two"
+    assert said("<p>one&#2;s\x0ctwo&#x1F; three&#65534;&#x0000fFfF &#0012;four&#xb</p>") == "ones two three four"
+
+
+def test_what_is_no_control_character_stays() -> None:
+    assert said("<p>a&#10;b&#9;c&#13;d&#x20;e&#8211;f&#123;g&#x1F600;h&#655340;") == "a b c d e–f{g😀h\U0009ffec"
+
+
+@pytest.mark.parametrize("odd", ["\x0c", "&#1;", "&#x1f;", "&#&#1;1;", "&#x&#x1;1;", "&#65535;", "&#12;"])
+def test_no_character_is_left_that_a_tree_can_not_hold(odd: str) -> None:
+    """Text that is moved within the tree must be text that lxml takes."""
+    moved = f"<html><head><x-card>One</x-card></head>{odd}two<x-b slot=a>{odd}three</x-b>"
+    hosted = f"<div>{odd}four<template shadowrootmode=open>{odd}<slot></slot>five</template></div>{odd}six"
+    assert "six" in said(moved + hosted)
     assert page.read("one \x1b two", kind="text").root.findtext(".//p") == "one  two"
