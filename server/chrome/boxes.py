@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Set
 
 from server import words
 from server.chrome.names import named
+from server.chrome.nesting import Held
 from server.chrome.survey import Survey, linked
 from server.model import Category, Heading, Wrapper
 
@@ -29,13 +31,12 @@ def judge(survey: Survey, gone: Set[int]) -> dict[int, Found]:
     """
     found: dict[int, Found] = {}
     threads = _threads(survey)
-    for wrapper in survey.wrappers:
-        members = survey.inside[wrapper.number]
-        size = survey.size(wrapper)
+    for of in survey.held:
+        wrapper, members, size = of.wrapper, of.places, survey.size(of)
         if size > SHARE * survey.total:
             continue
         told = (
-            _card(survey, wrapper, members, size)
+            _card(survey, of, size)
             or _related(survey, wrapper, members, gone | found.keys())
             or _author(survey, wrapper, members, size)
             or _comments(wrapper, members, survey, threads)
@@ -49,11 +50,11 @@ def judge(survey: Survey, gone: Set[int]) -> dict[int, Found]:
     return found
 
 
-def _card(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Found | None:
+def _card(survey: Survey, of: Held, size: int) -> Found | None:
     """A linked headline with at most a few lines beside it."""
-    blocks = [survey.blocks[n] for n in members]
-    headlines = [b for b in blocks if isinstance(b, Heading) and linked(b)]
-    if not headlines or size > CARD * len(headlines) or len(blocks) > 5 * len(headlines):
+    wrapper, places = of.wrapper, survey.headlines
+    headlines = bisect_left(places, of.stop) - bisect_left(places, of.start)
+    if not headlines or size > CARD * headlines or len(of.places) > 5 * headlines:
         return None
     count, words_of_row = survey.rows[wrapper.tag, wrapper.names]
     if words_of_row > ROW * survey.total:
@@ -64,7 +65,7 @@ def _card(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Fo
     return None
 
 
-def _related(survey: Survey, wrapper: Wrapper, members: list[int], gone: Set[int]) -> Found | None:
+def _related(survey: Survey, wrapper: Wrapper, members: range, gone: Set[int]) -> Found | None:
     """A box with a name for other stories, and links in it."""
     names = wrapper.names
     if not (named(names, "related") or any("teaser" in name or "related" in name for name in names)):
@@ -76,7 +77,7 @@ def _related(survey: Survey, wrapper: Wrapper, members: list[int], gone: Set[int
     return None
 
 
-def _author(survey: Survey, wrapper: Wrapper, members: list[int], size: int) -> Found | None:
+def _author(survey: Survey, wrapper: Wrapper, members: range, size: int) -> Found | None:
     """A box on the author, before or behind the text."""
     names = wrapper.names
     if size > LIFE or survey.first_prose <= members[0] < survey.last_prose:
@@ -99,10 +100,10 @@ def _life(survey: Survey, n: int) -> bool:
 
 def _threads(survey: Survey) -> Counter[frozenset[str]]:
     """How many wrappers have the same names: a thread repeats its box for each comment."""
-    return Counter(w.names for w in survey.wrappers if named(w.names, "comments"))
+    return Counter(of.wrapper.names for of in survey.held if named(of.wrapper.names, "comments"))
 
 
-def _comments(wrapper: Wrapper, members: list[int], survey: Survey, threads: Counter[frozenset[str]]) -> Found | None:
+def _comments(wrapper: Wrapper, members: range, survey: Survey, threads: Counter[frozenset[str]]) -> Found | None:
     """A comment or a box of them, behind the text."""
     if not named(wrapper.names, "comments") or members[0] < survey.first_prose:
         return None

@@ -6,7 +6,6 @@ from functools import cache
 from typing import cast
 
 from server.chrome.evidence import table
-from server.model import Block
 
 
 @cache
@@ -18,8 +17,3 @@ def meaning(kind: str) -> frozenset[str]:
 def named(names: frozenset[str], kind: str) -> bool:
     """Whether an element's names speak of this kind of chrome."""
     return not names.isdisjoint(meaning(kind))
-
-
-def within(block: Block, kind: str) -> bool:
-    """Whether the block or a wrapper of it has a name of this kind."""
-    return named(block.context.names, kind) or any(named(w.names, kind) for w in block.context.wrappers)

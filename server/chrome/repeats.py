@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from server.chrome.names import within
 from server.chrome.survey import Survey, plain
 from server.model import Heading, Paragraph, Quote
 
@@ -56,4 +55,4 @@ def _byline(survey: Survey, n: int, said: str) -> bool:
     dated = bool(published) and published[:4] in text and any(c.isdigit() for c in text.replace(published[:4], "", 1))
     if dated and survey.words[n] <= 9:
         return True
-    return bool(YEAR.search(text)) and survey.words[n] <= LINE and within(survey.blocks[n], "byline")
+    return bool(YEAR.search(text)) and survey.words[n] <= LINE and survey.within(n, "byline")

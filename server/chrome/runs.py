@@ -6,12 +6,14 @@ the gap between it and another removed block, its kin beside it, and a short lin
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from server.chrome.evidence import Evidence, run
+from server.chrome.nesting import running, stretches
 from server.model import Category, Paragraph
 
 CONTROLS = frozenset({None, "ui", "share", "copyright"})
@@ -52,7 +54,7 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
         found: the evidence on every block of the article, in order.
     """
     gone: dict[int, str] = {n: "" for n, evidence in enumerate(found) if evidence.seed}
-    groups = _by_wrapper(found)
+    groups = stretches([evidence.block for evidence in found])
     _essays(found, gone)
     _wrappers(found, groups, gone)
     _gaps(found, gone)
@@ -101,21 +103,10 @@ def _of_its_trade(evidence: Evidence) -> bool:
     )  # fmt: skip
 
 
-def _by_wrapper(found: Sequence[Evidence]) -> list[list[int]]:
-    """For each element the places of the blocks inside it, the smallest first."""
-    inside: defaultdict[int, list[int]] = defaultdict(list)
-    for n, evidence in enumerate(found):
-        for wrapper in evidence.block.context.wrappers:
-            inside[wrapper.number].append(n)
-    return sorted(inside.values(), key=len)
-
-
-def _wrappers(found: Sequence[Evidence], groups: Sequence[Sequence[int]], gone: dict[int, str]) -> None:
-    total = sum(evidence.words for evidence in found)
-    for members in groups:
+def _wrappers(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int, str]) -> None:
+    for members in _touched(found, groups, gone, share=0.5):
         seeds = sum(n in gone for n in members)
-        size = sum(found[n].words for n in members)
-        if not seeds or seeds == len(members) or 2 * size > total:
+        if seeds == len(members):
             continue
         rest = [found[n] for n in members if n not in gone]
         if any(evidence.news or evidence.stays for evidence in rest):
@@ -136,14 +127,25 @@ def _speaks(found: Sequence[Evidence], members: Sequence[int], gone: dict[int, s
     return any(e.category in APPEALS and e.words > LABEL and not e.usual for e in seeds)
 
 
-def _boxes(found: Sequence[Evidence], groups: Sequence[Sequence[int]], gone: dict[int, str]) -> None:
+def _touched(found: Sequence[Evidence], groups: Sequence[range], gone: Collection[int], share: float) -> list[range]:
+    """The elements that hold something that goes, and at most this share of the article's words."""
+    words = running([evidence.words for evidence in found])
+    seeds = sorted(gone)
+    return [
+        members for members in groups
+        if words[members.stop] - words[members.start] <= share * words[-1]
+        and bisect_left(seeds, members.start) < bisect_left(seeds, members.stop)
+    ]  # fmt: skip
+
+
+def _boxes(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int, str]) -> None:
     """A small box of short lines around a seed: a card with a button, a form, a list of offers."""
-    total = sum(evidence.words for evidence in found)
-    for members in groups:
+    for members in _touched(found, groups, gone, share=0.25):
+        if len(members) > run("box"):
+            continue
         rest = [n for n in members if n not in gone]
-        size = sum(found[n].words for n in members)
         told = {found[n].category for n in members if n in gone}
-        if not rest or told <= CONTROLS or len(members) > run("box") or 4 * size > total:
+        if not rest or told <= CONTROLS:
             continue
         if all(found[n].words <= run("line") and _may_go(found[n]) for n in rest):
             for n in rest:

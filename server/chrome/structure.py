@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from server.chrome import boxes, repeats
-from server.chrome.names import named, within
+from server.chrome.names import named
 from server.chrome.survey import Survey, linked
 from server.model import Category, Heading, List, Paragraph, Quote
 
@@ -80,7 +80,7 @@ def link_list(survey: Survey, n: int) -> Finding | None:
         return None
     density, links = block.context.link_density, block.context.links
     long = survey.words[n] >= 4 * len(block.items)
-    if within(block, "breadcrumb"):
+    if survey.within(n, "breadcrumb"):
         return Finding("ui", "structure/breadcrumb", "the way to this page through the site")
     behind = n > survey.last_prose
     loose = density >= 0.4 and behind and links >= len(block.items)
@@ -103,7 +103,7 @@ def tags(survey: Survey, n: int) -> Finding | None:
     """The article's tags."""
     block = survey.blocks[n]
     if (
-        within(block, "tags")
+        survey.within(n, "tags")
         and (block.context.link_density >= 0.5 or survey.words[n] <= 3)
         and n > survey.first_prose
     ):
@@ -130,7 +130,11 @@ def bar(survey: Survey, n: int) -> Finding | None:
         return None
     if COUNTER.fullmatch(block.text.strip()):
         return Finding("ui", "structure/counter", "a counter or a time code")
-    if survey.words[n] <= BAR and within(block, "share") and (block.context.links or "button" in block.context.flags):
+    if (
+        survey.words[n] <= BAR
+        and survey.within(n, "share")
+        and (block.context.links or "button" in block.context.flags)
+    ):
         return Finding("share", "structure/share-bar", "a short line in a bar for sharing")
     if survey.words[n] <= BAR and "button" in block.context.flags and not block.text.rstrip().endswith("?"):
         return Finding("ui", "structure/button", "a button")

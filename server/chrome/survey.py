@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from server.chrome.names import named
+from server.chrome.nesting import Held, held, running
 from server.ledger import prose_words
-from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, Wrapper, spoken
+from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, spoken
 
 PROSE = 15
 """words from which on a paragraph is running text"""
@@ -65,6 +67,11 @@ class Survey:
         return found[-1] if found else -1
 
     @cached_property
+    def headlines(self) -> list[int]:
+        """The places of headings that are links."""
+        return [n for n, block in enumerate(self.blocks) if isinstance(block, Heading) and linked(block)]
+
+    @cached_property
     def first_prose(self) -> int:
         """The place of the first paragraph of running text."""
         return next((n for n in range(len(self.blocks)) if self.is_prose(n)), len(self.blocks))
@@ -76,31 +83,49 @@ class Survey:
         return isinstance(block, Paragraph) and long and block.context.link_density < 0.5
 
     @cached_property
-    def inside(self) -> dict[int, list[int]]:
-        """For each wrapper the places of its blocks."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        for n, block in enumerate(self.blocks):
-            for wrapper in block.context.wrappers:
-                found[wrapper.number].append(n)
-        return dict(found)
+    def held(self) -> Sequence[Held]:
+        """Every element around a block with the places of its blocks, the innermost first."""
+        return held(self.blocks)
 
     @cached_property
-    def wrappers(self) -> Sequence[Wrapper]:
-        """Every wrapper once, the innermost first."""
-        found = {w.number: w for block in self.blocks for w in block.context.wrappers}
-        return sorted(found.values(), key=lambda w: (len(self.inside[w.number]), -w.number))
+    def _running(self) -> list[int]:
+        return running(self.words)
 
-    def size(self, wrapper: Wrapper) -> int:
-        """Words in a wrapper."""
-        return sum(self.words[n] for n in self.inside[wrapper.number])
+    def size(self, of: Held) -> int:
+        """Words in an element."""
+        return self._running[of.stop] - self._running[of.start]
+
+    @cached_property
+    def _within(self) -> defaultdict[str, dict[int, bool]]:
+        return defaultdict(dict)
+
+    def within(self, n: int, kind: str) -> bool:
+        """Whether a block or an element around it has a name of this kind; each element is asked once."""
+        context = self.blocks[n].context
+        if named(context.names, kind):
+            return True
+        known = self._within[kind]
+        asked: list[int] = []
+        told = False
+        for wrapper in reversed(context.wrappers):
+            if wrapper.number in known:
+                told = known[wrapper.number]
+                break
+            asked.append(wrapper.number)
+            if named(wrapper.names, kind):
+                told = True
+                break
+        known |= dict.fromkeys(asked, told)
+        return told
 
     @cached_property
     def rows(self) -> dict[tuple[str, frozenset[str]], tuple[int, int]]:
         """For each make of wrapper, tag and names, how many there are and how many words they hold together."""
         found: dict[tuple[str, frozenset[str]], tuple[int, int]] = {}
-        for wrapper in self.wrappers:
-            count, size = found.get((wrapper.tag, wrapper.names), (0, 0))
-            found[wrapper.tag, wrapper.names] = (count + 1, size + self.size(wrapper))
+        for of in self.held:
+            make = (of.wrapper.tag, of.wrapper.names)
+            count, size = found.get(make, (0, 0))
+            found[make] = (count + 1, size + self.size(of))
         return found
 
     def leads_away(self, n: int) -> bool:
