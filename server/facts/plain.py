@@ -23,11 +23,11 @@ _GAP = 60
 """characters between the quotation, the verb and the name"""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-
-@cache
-def _given_in_small() -> frozenset[str]:
-    return frozenset(name.lower() for name in lexicon.words("given_names", "names"))
+_JOINED = r"(?:[.'’‑&-][^\W\d_]+)*"
+_CAPITALISED = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][.'’‑&-])[A-ZÀ-ÖØ-Þ][^\W\d_]+{_JOINED}")
+_PART = re.compile(rf" ([^\W\d_](?:\.|[^\W\d_]*{_JOINED}))")
+MOST_PARTS = 4
+"""words behind a given name that a name may have"""
 
 
 @cache
@@ -76,29 +76,31 @@ def find(view: View) -> tuple[tuple[Speech, ...], tuple[Source, ...]]:
 def _names(line: Line) -> list[Person]:
     """A given name and the capitalised words behind it."""
     given = lexicon.words("given_names", "names")
-    if _given_in_small().isdisjoint(line.words):
-        return []
     out: list[Person] = []
-    tokens, k = line.tokens, 0
-    while k < len(tokens):
-        end = k
-        if tokens[k].text.split("-")[0] in given and not tokens[k].possessive:
-            while end + 1 < len(tokens) and end - k < 4 and _joined(line, end) and _belongs(tokens[end + 1].text):
-                end += 1
-            while end > k and not tokens[end].text[0].isupper():
-                end -= 1
-        if end > k:
-            out.append(Person(line, tokens[k].start, tokens[end].end))
-        k = end + 1
+    end = 0
+    for m in _CAPITALISED.finditer(line.text):
+        if m.start() >= end and m.group().split("-", 1)[0] in given:
+            end = _name_end(line.text, m.end())
+            if end > m.end():
+                out.append(Person(line, m.start(), end))
     return out
 
 
-def _joined(line: Line, k: int) -> bool:
-    return line.text[line.tokens[k].end : line.tokens[k + 1].start] == " " and not line.tokens[k].possessive
+def _is_part(word: str) -> bool:
+    return word[0].isupper() and (not word.isupper() or word[1:] == ".")
 
 
-def _belongs(word: str) -> bool:
-    return (word[0].isupper() and not word.isupper()) or word in _PARTICLES or (len(word) == 2 and word[1] == ".")
+def _name_end(text: str, at: int) -> int:
+    """Where a name ends whose given name ends at `at`; `at` where nothing belongs to it."""
+    end = at
+    for _ in range(MOST_PARTS):
+        m = _PART.match(text, at)
+        if not m or not (_is_part(m.group(1)) or m.group(1) in _PARTICLES):
+            break
+        at = m.end()
+        if m.group(1)[0].isupper():
+            end = at
+    return end
 
 
 def _speaker(line: Line, q: Quoted, roster: Roster, last: dict[str, set[str]]) -> Speaker | None:
