@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from babel import Locale
 
@@ -61,6 +61,12 @@ def _months(language: str) -> frozenset[str]:
     return frozenset(str(name).lower() for name in wide.values())
 
 
+def _a_before(own: dict[str, Any]) -> str:
+    """ "a million": the article belongs to the number."""
+    pairs = own.get("one_before", {}).items()
+    return "".join(rf"(?:\b{article} (?=(?:{_either(words.split())})\b))?" for article, words in pairs)
+
+
 def _either(words: list[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
@@ -75,14 +81,14 @@ def grammar(language: str) -> Grammar:
     pattern = re.compile(
         rf"(?<![\w.,/:-])(?:(?P<about>(?i:{_either(own['about'].split('|'))})) )?"
         rf"(?:(?P<currency>{currency})[\s\u00a0\u202f]?)?"
-        rf"(?:(?P<digits>{digits})|(?P<word>(?i:\b(?:{_either(own['words'].split())})\b)))"
+        rf"(?:(?P<digits>{digits})|(?P<word>(?i:{_a_before(own)}\b(?:{_either(own['words'].split())})\b)))"
         rf"(?:(?: to | bis | à | a |[-–])(?:{currency})?(?:{digits})(?!\w|[-–]))?"
         rf"(?:[\s\u00a0-]?(?P<magnitude>{_either(own['magnitudes'].split())})(?!\w))?"
     )
     return Grammar(
         pattern,
         re.compile(rf"\d|\b(?i:{_either(own['words'].split())})\b"),
-        tuple(f"{about} " for about in own["about"].lower().split("|"))
+        tuple(f"{about} " for about in [*own["about"].lower().split("|"), *own.get("one_before", {})])
         + tuple(sign + gap for sign in common["currency"].lower().split() for gap in ("", *_SPACE)),
         frozenset(u.replace("-", " ") for u in own["units"].split()) | frozenset(common["short_units"].split()),
         frozenset(own["durations"].split()),
@@ -94,6 +100,7 @@ def grammar(language: str) -> Grammar:
     )
 
 
+_PEOPLES = lexicon.words("demonyms", "words") | lexicon.names("organisations", "known")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|%|°[CF]?")
 _PER = re.compile(
@@ -101,7 +108,12 @@ _PER = re.compile(
     r"|second|minute|share)\b"
 )
 _CONVERSION = re.compile(r" \([^()]{0,12}\d[^()]{0,18}\)")
-_SIZE = re.compile(r"-(?:[a-z]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: [a-z]+(?:-[a-z]+)?)?")
+_SIZE = re.compile(r"-(?:[a-z]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: (?P<noun>[a-z]+(?:-[a-z]+)?))?")
+# "20-year prison sentence.": the noun is the word before the stop.
+_SIZE_NOUN = re.compile(
+    r" ([a-z]{2,18}(?:[a-rt-z](?<!ed)(?<!ing)))"
+    r"(?=[.,;:)]| (?:for|in|of|on|at|by|to|from|with|and|as|that|which|after|over)\b)"
+)
 _AGE = re.compile(r"[-–](?:year|month|week|day)s?-old")
 _RESULT = re.compile(
     r"(?<![\w.-])\d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?(?:, \d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?){0,4}(?![\w-])"
@@ -180,7 +192,12 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     after = text[end : end + 4]
     if after[:1] in ("-", "–"):
         size = _SIZE.match(text, end)
-        return made("size", size.end()) if size and digits and not _AGE.match(text, end) else None
+        if not size or not digits or _AGE.match(text, end):
+            return None
+        if size["noun"] in g.stop:
+            return made("size", size.start("noun") - 1)
+        more = _SIZE_NOUN.match(text, size.end())
+        return made("size", size.end() if not more or more.group(1) in g.stop else more.end())
     if (after[:1] in (":", "/") and after[1:2].isdigit()) or (
         after[:1].isalpha() and not text.startswith(_GLUED_UNITS, end)
     ):
@@ -190,6 +207,8 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     if before in g.furniture or (m["word"] and before in ("the", "these", "those", "all", "one", "other")):
         return None
     first = words[0][0] if words else ""
+    if m["word"] and m["word"][0].isupper() and first[:1].isupper() and line.language != "de":
+        return None  # "Nine News", "Three Rivers": a name
     if first in g.never or first.lower() in g.never:
         return None
     two = text[end : words[1][1]].strip().lower() if len(words) > 1 else ""
@@ -205,7 +224,7 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     noun = _noun(line.language, words, g)
     if noun and (digits or line.language == "en"):
         return made("count", noun)
-    if digits and (m["magnitude"] or (m["about"] and line.language == "en")):
+    if digits and (m["magnitude"] or (m["about"] and line.language == "en" and len(m["digits"]) > 1)):
         return made("total", end)
     if digits and (rise := _TOTAL.search(text, max(0, start - 16), start)):
         return Amount(line, rise.start(), end, "total", m["digits"], True, True)
@@ -263,5 +282,9 @@ def _noun(language: str, words: list[tuple[str, int]], g: Grammar) -> int | None
         if low in g.irregular or (
             low.endswith("s") and not low.endswith(("ss", "us", "is", "’s", "'s")) and len(low) > 3
         ):
+            if word[0].isupper() and word not in _PEOPLES:
+                return None  # "3 Tier Heated Clothes": a product
+            if low in ("police", "staff", "crew") and len(words) > n + 1 and words[n + 1][0].endswith("s"):
+                return words[n + 1][1]  # "three police officers"
             return end
     return None

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from server.facts import gazetteer, lexicon, names, roles
+from server.facts import gazetteer, lexicon, roles
+from server.facts.kinds import Kind
 from server.facts.names import Name
 from server.facts.view import Line, View
 
@@ -16,7 +17,7 @@ class Figure:
     """One person or organisation with all its mentions. Built up while the article is read."""
 
     name: Name
-    kind: names.Kind
+    kind: Kind
     mentions: list[Name] = field(default_factory=list)
     role: str | None = None
 
@@ -101,7 +102,8 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
         figure.mentions.append(n)
         if (m := _BRACKET.match(n.line.text, n.end)) and _initials(m.group(1), n):
             alias[m.group(1).replace(".", "")] = figure
-            figure.kind = "organisation"
+            if not gazetteer.is_place(n.text):
+                figure.kind = "organisation"
     whole = _merged(list(figures.values()), alias)
     _short_forms(found, whole)
     lines: dict[int, list[Mention]] = {}
@@ -142,7 +144,7 @@ def _initials(short: str, n: Name) -> bool:
     return len(letters) >= 2 and letters[0] in heads and sum(c in heads for c in letters) >= len(letters) - 1
 
 
-def _settle(view: View, n: Name, singles: Counter[str]) -> names.Kind:
+def _settle(view: View, n: Name, singles: Counter[str]) -> Kind:
     """The kind of a mention, with the words around it."""
     if n.kind != "unknown":
         return n.kind
@@ -246,6 +248,8 @@ def _owner(n: Name, by_last: dict[str, list[Figure]], by_first: dict[str, list[F
     firsts = by_first.get(n.words[0], [])
     if len(firsts) != 1 or n.words[0] in lexicon.words("demonyms", "words"):
         return None
+    if gazetteer.is_place(n.words[0]) and n.honorific is None:
+        return None  # "Israel", in an article that names an Israel Katz
     owner = firsts[0]
     # a first name alone, or after Sir and Lady; a body's first word only where the body was named before
     if owner.kind == "person":

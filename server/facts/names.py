@@ -7,12 +7,10 @@ Titles and nationalities at its head are cut off: they are the role, the rest is
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from server.facts import gazetteer, lexicon
+from server.facts import gazetteer, kinds, lexicon
+from server.facts.kinds import Kind
 from server.facts.view import Line, Token, View
-
-Kind = Literal["person", "organisation", "place", "unknown"]
 
 PARTICLES = frozenset(
     "de del della der den di da das do dos du van von vom zu ten ter bin bint ibn al el la le y e af av zur".split()
@@ -68,7 +66,7 @@ def _of_line(line: Line, view: View) -> list[Name]:
     out: list[Name] = []
     stop = 0
     for i in line.capitals:
-        if i < stop or tokens[i].text in ("I", "I."):
+        if i < stop or tokens[i].text in ("I", "I.") or _compound(tokens[i].text):
             continue
         stop = _run(line, i)
         if (
@@ -112,13 +110,13 @@ def _opener(tokens: tuple[Token, ...], i: int, stop: int, view: View) -> int:
 
 _TITLES = lexicon.words("roles", "titles")
 _HONORIFICS = lexicon.words("roles", "honorifics")
-_NOUNS = lexicon.words("roles", "nouns")
 _ORG_WORDS = lexicon.words("organisations", "words")
-_DEMONYMS = lexicon.words("demonyms", "words")
-_NEVER = lexicon.words("organisations", "never")
 _GIVEN = lexicon.words("given_names", "names")
 _COMMON = lexicon.words("openers", "common", "en")
 _KNOWN = lexicon.names("organisations", "known")
+_THINGS = lexicon.words("organisations", "things")
+_POSTNOMINALS = lexicon.words("roles", "postnominals")
+_ADJECTIVES = frozenset("based born led owned run backed style made area wide only educated raised".split())
 
 
 def _known(text: str) -> bool:
@@ -133,6 +131,8 @@ def _run(line: Line, i: int) -> int:
         last, here = tokens[j - 1], tokens[j]
         if last.possessive or text[last.end : here.start] not in (" ", "\u00a0") or here.text in ("I", "I."):
             break
+        if "-" in here.text and _compound(here.text):
+            break
         if here.text[0].isupper() or here.text[:3] in ("al-", "el-", "an-", "as-"):
             j += 1
         elif here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
@@ -142,6 +142,11 @@ def _run(line: Line, i: int) -> int:
         else:
             break
     return j
+
+
+def _compound(word: str) -> bool:
+    """ "Muscat-based": a name inside an adjective."""
+    return "-" in word and word.rsplit("-", 1)[1] in _ADJECTIVES
 
 
 def _over_small(line: Line, i: int, j: int) -> int | None:
@@ -195,20 +200,25 @@ _OF_HEADS = frozenset(
 def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     """Titles off the head, then the kind of what is left."""
     tokens = line.tokens[begin:stop]
+    while len(tokens) > 2 and tokens[-1].text in _POSTNOMINALS:
+        tokens = tokens[:-1]
     while tokens and tokens[-1].text.lower() in _COMMON and len(tokens) > 2:
         tokens = tokens[:-1]  # "... on Competition Between"
     article = tokens[0].text == "The" and len(tokens) > 1
     tokens = tokens[article:]
     words = [t.text for t in tokens]
     whole = line.text[tokens[0].start : tokens[-1].end]
-    cut = 0 if whole in _KNOWN or gazetteer.is_place(whole) else titles(words)
+    cut = 0 if whole in _KNOWN or gazetteer.is_place(whole) else kinds.titles(words)
     if cut == len(words):
         return []
     honorific = words[cut - 1].rstrip(".") if cut and words[cut - 1].rstrip(".") in _HONORIFICS else None
+    at = _second(words, cut, whole)
+    if at:
+        return [*_split(line, begin, begin + article + at, opens), *_split(line, begin + article + at, stop, False)]
     first, last = tokens[cut], tokens[-1]
     the = article or (not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the "))
     titled = cut > 0 and (len(words) - cut > 1 or words[cut - 1].rstrip(".") in _TITLES | _HONORIFICS)
-    kind = _kind(words[cut:], line.text[first.start : last.end], titled, the)
+    kind = kinds.of(words[cut:], line.text[first.start : last.end], titled, the)
     if line.text[last.end : last.end + 1].isdigit():
         kind = "unknown"  # a model: "RAV4"
     return [
@@ -219,67 +229,12 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     ]  # fmt: skip
 
 
-def is_title(word: str) -> bool:
-    """Whether a capitalised word names an office: "Minister", "Gov.", "Editor-in-Chief", "President-elect"."""
-    bare = word.rstrip(".")
-    if bare in _TITLES or bare in _HONORIFICS:
-        return True
-    if bare.isupper() and len(bare) > 3:
-        return False
-    return bare.lower() in _NOUNS or bare.split("-")[0] in _TITLES
-
-
-def titles(words: list[str]) -> int:
-    """How many words at the head are offices and nationalities; all of them where no name is left."""
-    if len(words) == 1:
-        # "Baker" may be a surname; "Minister" is none
-        return int(words[0].rstrip(".") in _TITLES or words[0].rstrip(".") in _HONORIFICS)
-    marks = [n for n, word in enumerate(words[:-1]) if is_title(word)]
-    if not marks:
-        alone = all(is_title(w) or w in _DEMONYMS or w in _NEVER for w in words) and any(map(is_title, words))
-        if alone:
-            return len(words)
-        return 1 if len(words) > 2 and words[0] in _DEMONYMS and words[1] in _GIVEN else 0
-    cut = marks[-1] + 1
-    if words[cut] == "of":
-        # "Secretary of State Marco Rubio"
-        named = next((k for k in range(cut + 1, len(words)) if words[k] in _GIVEN), None)
-        return named if named else len(words) if len(words) - cut <= 3 else 0
-    if all(is_title(w) for w in words[cut:]):
-        return len(words)
-    if any(w in _ORG_WORDS for w in words[cut:]) and not any(w in _GIVEN for w in words[cut:]):
-        return 0  # "Justice Department", "President's Office"
-    if words[cut - 1] in _GIVEN or (words[0] in _GIVEN and cut == 1):
-        return 0
-    return cut
-
-
-def acronym(text: str) -> bool:
-    """Capitals that are no word: "RISKS" in a heading is too long to be one."""
-    bare = text.replace(".", "").replace("&", "")
-    if gazetteer.is_place(text.title()):
-        return False  # a dateline
-    return text.isupper() and bare.isalpha() and 2 < len(bare) <= 5 and text not in _NEVER
-
-
-def _kind(words: list[str], text: str, titled: bool, the: bool) -> Kind:
-    if text in _KNOWN:
-        return "organisation"
-    if not titled and gazetteer.is_place(text):
-        return "place"
-    first = words[0].split("-")[0]
-    given = first in _GIVEN
-    if len(words) == 1:
-        return "organisation" if acronym(text) else "person" if titled else "unknown"
-    if text.isupper() and len(text) > 6:
-        return "unknown"
-    if any(w in _ORG_WORDS for w in words) and not (given and len(words) == 2 and not the):
-        return "organisation"
-    if any(w in _NEVER for w in words) or words[0] in _KNOWN or all(w in _DEMONYMS for w in words):
-        return "unknown"
-    if titled and not the:
-        return "person"
-    if the or (words[-1] in lexicon.words("places", "suffixes") and not (given and len(words) == 2)):
-        return "unknown"
-    initial = any(len(w) == 2 and w[1] == "." for w in words[:-1])
-    return "person" if (given or initial) and not any(w in _DEMONYMS for w in words[1:-1]) else "unknown"
+def _second(words: list[str], cut: int, whole: str) -> int | None:
+    """Where a person's name begins that stands directly behind a place or body: "... of Iceland Olafur Berg"."""
+    if len(words) - cut < 3 or words[cut] in _GIVEN or whole in _KNOWN:
+        return None
+    for k in range(cut + 1, len(words) - 1):
+        if words[k] in _GIVEN and not any(w in _ORG_WORDS or w in _THINGS for w in words[k:]):
+            before = words[cut:k]
+            return k if _known(" ".join(before)) or _known(before[-1]) else None
+    return None

@@ -32,7 +32,7 @@ def find(view: View) -> tuple[Fact, ...]:
     out: list[Fact] = []
     seen: set[str] = set()
     for score, _, a in sorted(scored, key=lambda s: s[:2], reverse=True):
-        value = a.value.rstrip(".,") + a.line.text[a.end - 4 : a.end]
+        value = a.value.rstrip(".,") + a.line.text[max(a.start, a.end - 4) : a.end]
         if score < ENOUGH or len(out) == MOST:
             break
         if value not in seen:
@@ -52,7 +52,7 @@ def _score(a: Amount, title: str) -> float:
         score += 0.25
     if a.value in _SMALL:
         score -= 0.2
-    if a.value in _LARGE and not a.about:
+    if a.value.removeprefix("a ") in _LARGE and not a.about:
         score -= 0.2
     if a.kind in ("count", "duration", "total") and _DEED.search(text, max(0, a.start - 40), a.end + 30):
         score += 0.25

@@ -38,12 +38,29 @@ def find(view: View, cast: Cast) -> tuple[Speech, ...]:
         for q in line.quoted:
             if len(line.text[q.start : q.end].split()) >= 2:
                 out.append(Speech(line, q, speakers.beside(view, cast, line, q)))
+        _doubted(cast, out, first)
         out[first:] = shared(out[first:])
         if len(out) > first and out[first].speaker is None and _all_quotation(line):
             speaker = _carried(view, cast, line, out[first - 1] if first else None)
             out[first:] = [replace(s, speaker=speaker) if s.speaker is None else s for s in out[first:]]
     _backwards(out)
     return tuple(out)
+
+
+def _doubted(cast: Cast, out: list[Speech], first: int) -> None:
+    """A pronoun that leads to another one than the speaker just before, who is not named in between, is not sure."""
+    for n in range(max(first, 1), len(out)):
+        left, right = out[n - 1], out[n]
+        if not (left.speaker and right.speaker and right.speaker.by_pronoun) or left.speaker == right.speaker:
+            continue
+        if right.line.number - left.line.number > 1:
+            continue
+        after = left.quoted.close if left.line is right.line else 0
+        between = cast.outside_quotations(right.line, after, right.quoted.open)
+        if left.line is not right.line:
+            between = cast.outside_quotations(left.line, left.quoted.close, len(left.line.text)) + between
+        if not any(figure is right.speaker.figure for _, figure in between):
+            out[n] = replace(right, speaker=None)
 
 
 def shared(speeches: list[Speech]) -> list[Speech]:

@@ -17,8 +17,12 @@ _VERB = lexicon.words("speech", "verbs", "en")
 _PREPOSITIONS = lexicon.words("speech", "prepositions", "en")
 _KINDS = lexicon.words("organisations", "kinds")
 _BODY_NOUNS = _KINDS | lexicon.words("organisations", "bodies")
+_DEMONYMS = lexicon.words("demonyms", "words")
+_BETWEEN = frozenset("the a an his her their its our former South North".lower().split())
 _HERS = lexicon.words("roles", "hers")
 _HIS = lexicon.words("roles", "his")
+_HER_NAMES = lexicon.words("given_names", "hers")
+_HIS_NAMES = lexicon.words("given_names", "his")
 _SHE = re.compile(r"\b[Ss]he\b")
 _ACTS = re.compile(r",| (?:was|is|had|has|also|who|and|went|came|told|said|did|[a-z]+ed)\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
@@ -30,8 +34,8 @@ def prepositional(line: Line, at: int, *, first: int = 0, joined: bool = True) -
     `joined`: "and NAME" counts as one too, for it is not the subject alone.
     """
     words = _WORD.findall(line.text[max(first, at - 30) : at])
-    while words and words[-1].lower() in ("the", "a", "an", "his", "her", "their"):
-        words.pop()
+    while words and (words[-1].lower() in _BETWEEN or words[-1] in _DEMONYMS or "-" in words[-1]):
+        words.pop()  # "from the South African-based NAME"
     last = words[-1].lower() if words else ""
     return last in _PREPOSITIONS and (joined or last not in ("and", "or"))
 
@@ -67,9 +71,12 @@ def _people(cast: Cast, line: Line, start: int, end: int) -> list[Mention]:
 
 
 def _agrees(figure: Figure, she: bool) -> bool:
-    """Whether a title or role speaks against the pronoun: "Mr Falk" is no "she"."""
+    """Whether a title, a role or a given name speaks against the pronoun: "Mr Falk" is no "she"."""
     words = {m.honorific for m in figure.mentions} | set((figure.role or "").split())
     his, hers = not words.isdisjoint(_HIS), not words.isdisjoint(_HERS)
+    if his == hers:
+        given = figure.name.words[0] if len(figure.name.words) > 1 else ""
+        his, hers = given in _HIS_NAMES, given in _HER_NAMES
     return his == hers or she == hers
 
 

@@ -37,7 +37,9 @@ _PUBLISHED = re.compile(
     r"([A-Z][\w’'!-]*(?: (?:of |and )?[A-Z][\w’'-]*){0,4})"
 )
 _WORK = re.compile(r" (?:investigation|poll|survey|analysis|report|data|figures|reporters|study|review)\b")
-_PERSONAL = frozenset("him her them it this that me us".split())
+_PAPERS = lexicon.words("speech", "papers", "en")
+_ARTICLES = frozenset(("the", "a", "an", "this", "that"))
+_PERSONAL = frozenset("him her them it this that these those me us his its their my our your how what when".split())
 _ADVERBS = frozenset("also later have has had previously initially since earlier".split())
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 
@@ -65,6 +67,10 @@ def find(view: View, cast: Cast, speeches: tuple[Speech, ...]) -> tuple[Source, 
         for n, figure in cast.outside_quotations(line, 0, len(line.text)):
             if figure.acts and not n.possessive and _gives(line, n.title, n.end):
                 said[id(figure)] = figure
+        for m in _ACCORDING.finditer(line.text) if "according" in line.words else ():
+            told = _person_after(cast, line, m.end())
+            if told and not any(q.open < m.start() < q.close for q in line.quoted):
+                said[id(told)] = told
     found = [(f.name.line, f.name.start, f.name.end, True) for f in said.values()]
     found += [
         (s.speaker.line, s.speaker.start, s.speaker.start + len(s.speaker.text), False)
@@ -87,11 +93,19 @@ def _gives(line: Line, title: int, end: int) -> bool:
     """Whether a figure's word is given here: "NAME said", "said NAME"."""
     _, stop = line.sentence_at(end - 1)
     if verb_behind(line.text, end, stop, _STRONG):
-        return True
+        return not _office_of(line, title)
     before = line.text[max(0, title - 30) : title].split()
     while before and before[-1].lower() in ("the", "its", "their", ","):
         before.pop()
     return bool(before) and before[-1] in _STRONG and before[-1] not in ("told", "tells")
+
+
+_OFFICE_OF = re.compile(r"\b[a-z]+ (?:of|for|from|at|with) (?:the |its )?$")
+
+
+def _office_of(line: Line, at: int) -> bool:
+    """Whether the name stands in somebody's office: "a leader of NAME said"."""
+    return _OFFICE_OF.search(line.text, max(0, at - 30), at) is not None
 
 
 def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
@@ -104,6 +118,8 @@ def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
     for m in _refused().finditer(text) if not _refusing().isdisjoint(words) else ():
         start, _ = line.sentence_at(m.start())
         start = max(start, text.rfind(", ", start, m.start()) + 2 if ", " in text[start : m.start()] else start)
+        while not text[start].isalnum():
+            start += 1
         if len(text[start : m.end()].split()) <= LONGEST:
             yield start, m.end(), bool(_figures(cast, line, start, m.end()))
     for m in _PUBLISHED.finditer(text) if not _PUBLISHING.isdisjoint(words) else ():
@@ -121,19 +137,38 @@ def _figures(cast: Cast, line: Line, start: int, end: int) -> list[Figure]:
     return [f for n, f in cast.in_line(line.number) if start <= n.start < end and f.acts]
 
 
-def _according(cast: Cast, line: Line, at: int) -> Iterator[Found]:
-    """ "according to ...": the first figure's name where it is a person, else the whole phrase."""
+def _phrase_end(line: Line, at: int) -> int:
     reach = min(len(line.text), at + FURTHEST)
     stop = _CUT.search(line.text, at, reach)
-    end = stop.start() if stop else reach
+    return stop.start() if stop else reach
+
+
+def _person_after(cast: Cast, line: Line, at: int) -> Figure | None:
+    """The person of an "according to ..."."""
+    end = _phrase_end(line, at)
     for n, figure in cast.in_line(line.number):
         if figure.kind == "person" and at <= n.title <= end and n.title - at <= 60:
-            yield (n.start, n.end, True)
-            return
+            return figure
+    return None
+
+
+def _according(cast: Cast, line: Line, at: int) -> Iterator[Found]:
+    """ "according to ...", where it names no person."""
+    if _person_after(cast, line, at):
+        return
+    end = _phrase_end(line, at)
     phrase = line.text[at:end].rstrip()
     words = phrase.split()
-    if 1 <= len(words) <= LONGEST and words[0].lower() not in _PERSONAL:
+    if 1 <= len(words) <= LONGEST and words[0].lower() not in _PERSONAL and not _bare(words):
         yield at, at + len(phrase), bool(_figures(cast, line, at, end))
+
+
+def _bare(words: list[str]) -> bool:
+    """Whether the phrase says nothing of whose word it is: "the report", "figures", "plan"."""
+    noun = words[-1].lower()
+    if len(words) == 1:
+        return words[0].islower() and (noun not in _UNNAMED or noun in _PAPERS)
+    return len(words) == 2 and words[0].lower() in _ARTICLES and noun in _PAPERS
 
 
 def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
@@ -146,7 +181,7 @@ def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
         while last and tokens[last - 1].text in _ADVERBS:
             last -= 1
         first = last
-        while first and last - first < LONGEST and tokens[first - 1].text not in _BREAKS:
+        while first and last - first < LONGEST and tokens[first - 1].text.lower() not in _BREAKS:
             first -= 1
         if first < last and any(a <= tokens[first].start and tokens[last - 1].end <= b for a, b in line.sentences):
             hit = _phrase(cast, line, first, last)
@@ -155,10 +190,17 @@ def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
 
 
 _BREAKS = frozenset(',.;:!?“”"()—–-') | frozenset(
-    "that who which and but though although when while as if because after before where than".split()
+    "that who which and but though although however meanwhile yet so still when while as if because after before "
+    "where than".split()
 )
+_ADVERBIAL = frozenset("on in at by for with to from during under despite according since earlier".split())
 _AFTER = frozenset("of for from at with in close familiar representing".split())
 _DEFINITE = frozenset("the that this these those his her its their our".split())
+
+
+def _is_all(line: Line, start: int, name: int) -> bool:
+    """Whether nothing but an article or a possessor stands before the name: no "a leader of"."""
+    return name - start < 5 or line.text[start:name].rstrip().endswith(("’s", "'s"))
 
 
 def _phrase(cast: Cast, line: Line, first: int, last: int) -> Found | None:
@@ -167,13 +209,23 @@ def _phrase(cast: Cast, line: Line, first: int, last: int) -> Found | None:
     noun = next((k for k in nouns if k + 1 == last or tokens[k + 1].text in _AFTER), None)
     if noun is None:
         return None
+    if tokens[first].text.lower() in _ADVERBIAL:
+        # "On social media the police said": the noun phrase begins at its article
+        first = next((k for k in range(noun, first, -1) if tokens[k].text.lower() in ("the", "a", "an")), noun)
+    if _bare([t.text.lower() for t in tokens[first:last]]):
+        return None
     head = tokens[first].text.lower()
     plural = tokens[noun].text.lower().endswith("s") or tokens[noun].text.lower() == "police"
     if head in _DEFINITE and (noun - first < 2 and noun + 1 == last) and not (plural and head == "the"):
         return None  # "the report", "his lawyer": it leans on what was named before
-    if noun - first > 5 or any(
-        f.kind == "person" for f in _figures(cast, line, tokens[first].start, tokens[noun].start)
-    ):
+    named = _figures(cast, line, tokens[first].start, tokens[noun].start)
+    if noun - first > 5 or any(f.kind == "person" for f in named):
         return None
+    if noun + 1 == last and any(
+        n.start <= tokens[noun].start < n.end and _is_all(line, tokens[first].start, n.start)
+        for n, f in cast.in_line(line.number)
+        if f.acts
+    ):
+        return None  # "the Metropolitan Police": a name, and found as such
     start, end = tokens[first].start, tokens[last - 1].end
     return start, end, bool(_figures(cast, line, start, end)) and noun + 1 < last

@@ -7,7 +7,7 @@ which means the first person of the last sentence that names one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from server.facts import lexicon
 from server.facts.cast import Cast, Figure, Mention
@@ -40,10 +40,17 @@ class Speaker:
     line: Line | None = None
     start: int = 0
     """where the words stand in `line`, for a speaker who is none of the cast"""
+    by_pronoun: bool = field(default=False, compare=False)
+    """a "she" stands in the sentence, not the name"""
 
 
 def _of(figure: Figure) -> Speaker:
     return Speaker(figure.text, figure)
+
+
+def _she(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
+    figure = pronoun(view, cast, line, q.open)
+    return Speaker(figure.text, figure, by_pronoun=True) if figure else None
 
 
 def _meant(figure: Figure | None) -> Speaker | None:
@@ -76,7 +83,7 @@ def _after(view: View, cast: Cast, line: Line, q: Quoted) -> Speaker | None:
         return _according(cast, line, first.start(), stop)
     if word in ("he", "she"):
         verb = [w.lower() for w in _WORD.findall(text[first.end() : first.end() + 30])[:2]]
-        return _meant(pronoun(view, cast, line, q.open)) if any(v in _VERB for v in verb) else None
+        return _she(view, cast, line, q) if any(v in _VERB for v in verb) else None
     for n, figure in cast.outside_quotations(line, q.close, stop):
         if figure.acts and len(text[first.start() : n.title].split()) <= 6 and not prepositional(line, n.title):
             if n.possessive:
@@ -126,7 +133,7 @@ def _subject_behind(view: View, cast: Cast, line: Line, at: int, stop: int, q: Q
     text = line.text
     first = _WORD.match(text, at + 1)
     if first and first.group().lower() in ("he", "she"):
-        return _meant(pronoun(view, cast, line, q.open))
+        return _she(view, cast, line, q)
     for n, figure in cast.outside_quotations(line, at, stop):
         between = text[at : n.title].lower()
         clear = not re.search(r"\b(?:that|who|when|after|as|to|with|about|by|of|for|in|at|from|on)\b", between)
@@ -198,7 +205,7 @@ def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q
         words.pop()
     if words and words[-1].lower() in ("he", "she"):
         nested = len(words) > 1 and words[-2].lower() == "that"
-        return None if nested else _meant(pronoun(view, cast, line, q.open))
+        return None if nested else _she(view, cast, line, q)
     for n, figure in reversed(mentions):
         between = text[n.end : verb]
         gap = [w.lower() for w in _WORD.findall(between)]

@@ -18,10 +18,16 @@ from server.model import Block, List, Paragraph, Place, Quote, Text
 
 MAX_CHARACTERS = 30_000
 """of the article that are read: the rest of a longer text changes the box no more"""
-_TOKEN = re.compile(r"[^\W\d_]+(?:[.'’‑&-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+# "villages.Police" are two words that lost their gap.
+_TOKEN = re.compile(r"[^\W\d_]+(?:(?:['’‑&-]|\.(?![A-Z][a-z]{2}))[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
+_CREDIT = re.compile(
+    r"\((?:(?:AP|AFP|EPA|REUTERS|Reuters|Getty|PA|Handout|Supplied)[ /][^()]{1,80}"
+    r"|[^()]{0,40}\b(?:[Pp]hoto|[Pp]hotos|[Pp]hotograph|[Pp]icture|[Ii]mage|[Vv]ideo)s?"
+    r"(?::|/| by\b| courtesy\b| credit\b| via\b)[^()]{0,80}|[^()]{0,40}(?:Getty Images|[Cc]redit:)[^()]{0,60})\)\.?$"
+)
 ABBREVIATED = frozenset(
     "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Capt Sgt Maj Adm Rev Prof Hon Jr Sr Cllr Insp Supt".split()
 )
@@ -145,6 +151,9 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
             # an unfinished last sentence must not pass for a whole one
             text = text[: text.rfind(". ", 0, left) + 1]
         left -= len(text)
+        if text.endswith((")", ").")) and (credit := _CREDIT.search(text)):
+            # a picture's credit: a paragraph that ends in one is a caption
+            text = text[: credit.start()].rstrip() if kind == "dek" else ""
         if text.strip():
             lines.append(Line(len(lines), block, kind, text, shift, language))
         if not whole:
