@@ -100,6 +100,11 @@ class Service:
         """The process id of gunicorn's master."""
         return self._process.pid
 
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the master and of every worker that it ever had."""
+        return [self.pid, *map(int, BOOTED.findall(self.log))]
+
     def wait_for(self, pattern: re.Pattern[str], seconds: float) -> re.Match[str] | None:
         """The first match in what it prints; None when it ends, or the time does, without one."""
         found: re.Match[str] | None = None
@@ -137,7 +142,7 @@ class Service:
     def end(self, how: signal.Signals) -> None:
         """Take it away: told to end, it finishes what it has; killed, it is gone with all its workers at once."""
         if how is signal.SIGKILL:
-            for pid in (self.pid, *map(int, BOOTED.findall(self.log))):
+            for pid in self.pids:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, how)
         self.stop()
