@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,8 +22,8 @@ from server.tongues import SHORT, codes_for, language_of
 from server.wordfiles import Entry, Language, entries, language, languages, weights
 
 __all__ = [
-    "SAYS", "SHORT", "Entry", "Hit", "Language", "Weight", "codes_for", "folded", "language", "language_of",
-    "languages", "plainly", "weigh", "weights",
+    "SAYS", "SHORT", "SPEAKS", "Entry", "Hit", "Language", "Weight", "codes_for", "folded", "language", "language_of",
+    "languages", "plainly", "told", "weigh", "weights",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ class Weight:
     @property
     def why(self) -> str:
         """The evidence in words, e.g. `asks for money +1.9, price +0.6`."""
-        return ", ".join(f"{name} {value:+.1f}" for name, value in self.parts[:4])
+        return told(self.parts)
 
 
 @lru_cache(maxsize=4096)
@@ -111,8 +111,8 @@ def weigh(text: str, code: str) -> Weight:
         if times := cues.get(name):
             value = weight * min(times, 3) ** 0.5
             score += value
-            parts.append((name.replace("_", " "), value))
-    parts.sort(key=lambda part: -abs(part[1]))
+            parts.append((SPEAKS[name], value))
+    parts.sort(key=lambda part: -part[1])
     first = next((hit.id for _, hit in hits if hit.category == category), None)
     label = any("label" in met for id, met in found.met.items() if id in known)
     stays = any(id.startswith(f"{code}/stay/") for id in found.met)
@@ -149,6 +149,30 @@ SAYS: Mapping[Category, str] = {
     "cookie": "speaks of cookies and consent", "related": "leads to other stories", "state": "tells the page's state",
     "ui": "belongs to the page's controls", "copyright": "states rights",
 }  # fmt: skip
+
+SPEAKS: Mapping[str, str] = {
+    "ask": "asks the reader to do something", "we": "says we", "you": "says you",
+    "self": "the publication speaks of itself", "press": "words of the newspaper trade", "i": "says I",
+    "impersonal": "speaks to nobody", "account": "accounts and signing in", "offer": "terms of an offer",
+    "price": "price", "speech": "tells what somebody said", "third": "speaks of somebody else",
+    "past": "tells what was", "elsewhere": "another's website", "cause": "gifts for others",
+    "trade": "news of another publisher", "law": "courts and regulators", "apposition": "says who somebody is",
+    "quotation": "quotation marks", "no_stop": "no full stop", "exclamation": "exclamation mark",
+    "address": "address",
+}  # fmt: skip
+"""what each cue is called in a reason"""
+
+
+def told(parts: Sequence[tuple[str, float]]) -> str:
+    """The evidence in words: what speaks for chrome, the strongest first, then what speaks against it.
+
+    >>> told([("price", 0.6), ("asks for money", 1.9), ("tells what was", -0.3)])
+    'asks for money +1.9, price +0.6, tells what was -0.3'
+    """
+    ranked = sorted(parts, key=lambda part: -part[1])
+    kept = ranked[:3] + [part for part in ranked[3:] if part[1] < 0][-1:]
+    return ", ".join(f"{name} {value:+.1f}" for name, value in kept)
+
 
 SPEECH = re.compile(
     r"“[^“”]{8,600}”|\"[^\"]{8,600}\"|«[^«»]{8,600}»|»[^«»]{8,600}«|„[^„“”]{8,600}[“”]|「[^「」]{6,300}」"

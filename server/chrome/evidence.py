@@ -177,9 +177,7 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
     stays = any(w.stays for w in weights)
     news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))
     seed = not stays and weight.phrases > 0 and score >= limit and not isinstance(block, Quote)
-    parts.sort(key=lambda part: -abs(part[1]))
-    why = ", ".join(f"{name} {value:+.1f}" for name, value in parts[:4])
     return Evidence(
-        block, score, limit, weight.category, weight.id, why, seed, news, stays, ours,
+        block, score, limit, weight.category, weight.id, words.told(parts), seed, news, stays, ours,
         weight.words, weight.phrases, weight.cues, own_voice > 0.5,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from itertools import pairwise
 from server.chrome.evidence import Evidence, run
 from server.chrome.nesting import running, stretches
 from server.model import Category, Paragraph
+from server.words import SAYS
 
 CONTROLS = frozenset({None, "ui", "share", "copyright"})
 """categories whose labels stand beside pictures and paragraphs too: alone they make no box an appeal"""
@@ -34,6 +35,15 @@ BORROWERS: tuple[Category, ...] = ("notification", "registration", "newsletter",
 """categories of such buttons, which take that of their box: "Email", "Save", "Not now" """
 HEADLINE = 18
 """words that a headline has at most"""
+RUNS = {
+    "run/essay": "the publication speaks of its work",
+    "run/wrapper": "its box is an appeal",
+    "run/gap": "it stands inside an appeal",
+    "run/headline": "a headline under a label that leads to other stories",
+    "run/kin": "it goes on with the appeal beside it",
+    "run/short-line": "a short line beside an appeal",
+}
+"""why a block goes that is no chrome by itself"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,15 +266,11 @@ def _verdict(evidence: Evidence, n: int, how: str, appeal: Verdict) -> Verdict:
         button = evidence.words <= BUTTON and evidence.category in BORROWERS and category != "ui"
         own = category if button else evidence.category
         return Verdict(n, own or category, evidence.rule or rule, evidence.why, certain)
-    reason = {
-        "run/essay": "the publication speaks of its work",
-        "run/wrapper": "its box is an appeal", "run/gap": "it stands inside an appeal",
-        "run/headline": "a headline under a label that leads to other stories",
-        "run/kin": "it goes on with the appeal beside it", "run/short-line": "a short line beside an appeal",
-    }[how]  # fmt: skip
+    reason = RUNS[how]
     told = evidence.phrases >= 1.0 and not (evidence.category in CONTROLS and evidence.words > LINE)
     own = evidence.category if told else None
-    why = f"{reason} ({rule})" + (f"; {evidence.why}" if evidence.why else "")
+    says = f", which {SAYS[category]}" if how in ("run/wrapper", "run/gap", "run/kin", "run/short-line") else ""
+    why = f"{reason}{says}" + (f"; {evidence.why}" if evidence.why else "")
     return Verdict(n, own or category, how, why, certain)
 
 

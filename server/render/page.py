@@ -59,8 +59,8 @@ _ENGLISH = Markup(' lang="en"')
 """on the view's own words, where the article is in another language"""
 
 _WEB_LINK = re.compile(r'<a href="(https?://[^"]+)"')
-_WEIGHTS = re.compile(r" \([a-z-]{2,8}/| [+-]\d{1,3}\.\d")
-"""where a reason goes on with its rule and with numbers: for those who work on the rules"""
+_WEIGHTS = re.compile(r"; | [+-]\d{1,3}\.\d")
+"""where a reason goes on with its evidence and with numbers: for those who work on the rules"""
 _SIZE_IN_NAME = re.compile(r"[-_]?\d{2,5}x\d{2,5}|[-_]\d{3,4}w?(?=\.|$)")
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from server import words
 from server.model import Heading, List, Metadata, Quote
 from tests.chrome.page import NEWS, article, box, gone, left, para
 
@@ -127,8 +128,21 @@ def test_the_publication_may_call_itself_by_the_last_word_of_its_name() -> None:
 
 def test_the_reason_is_told_in_words() -> None:
     closed = article(*NEWS, "Give £3 a month.")
-    assert "asks for money +" in closed.removals[0].why
-    assert "ask +" in closed.removals[0].why
+    why = closed.removals[0].why
+    assert why.startswith("asks for money +")
+    assert "terms of an offer +0.6" in why
+
+
+def test_a_block_of_a_run_says_what_its_run_is() -> None:
+    around = box(7)
+    texts = ("A quiet word.", "Support our independent journalism today.", "Give £3 a month.")
+    closed = article(*NEWS, *(para(text, wrapper=around) for text in texts))
+    first = next(removal for removal in closed.removals if removal.text == texts[0])
+    assert first.why.startswith("its box is an appeal, which asks for money")
+
+
+def test_every_cue_that_weighs_has_its_words() -> None:
+    assert set(words.weights()["cues"]) == set(words.SPEAKS)
 
 
 def test_a_text_is_judged_in_its_own_language() -> None:

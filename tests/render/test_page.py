@@ -278,8 +278,8 @@ def test_the_style_asks_for_nothing() -> None:
 @pytest.mark.parametrize(
     ("why", "shown"),
     [
-        ("asks for money +2.9, self +1.0, we +0.4", "asks for money"),
-        ("its box is an appeal (en/donation/donate); self +1.4, press +0.3", "its box is an appeal"),
+        ("asks for money +2.9, says we +0.4", "asks for money"),
+        ("its box is an appeal, which asks for money; says we +0.4", "its box is an appeal, which asks for money"),
         ("the page's header, outside the article", "the page's header, outside the article"),
     ],
 )
