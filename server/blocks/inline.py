@@ -10,6 +10,14 @@ _DROPPED = {0x00AD: None, 0xFEFF: None}
 """soft hyphens and byte order marks, which no reader sees"""
 
 
+def plain(text: str) -> str:
+    """A text node as the browser shows it: single spaces, none at its ends."""
+    joined = " ".join(text.split())
+    if not joined.isascii() and ("\xad" in joined or "\ufeff" in joined):
+        return joined.translate(_DROPPED)
+    return joined
+
+
 class Open:
     """Markup that is open: `start` is where its first character stands, -1 before there is one."""
 
@@ -58,15 +66,10 @@ class Line:
 
     def add(self, text: str) -> None:
         """Add a text node."""
-        words = text.split()
-        if not words:
-            self.space = self.space or bool(text)
+        joined = plain(text)
+        if not joined:
+            self.space = self.space or text.isspace()
             return
-        joined = " ".join(words)
-        if not joined.isascii() and ("\xad" in joined or "\ufeff" in joined):
-            joined = joined.translate(_DROPPED)
-            if not joined:
-                return
         if (
             self.length
             and (self.space or text[0].isspace() or (self._gap and joined[0].isalnum() and self._ends_in_word()))
@@ -146,6 +149,11 @@ class Line:
         self._in_links -= opened.kind == "link"
         if opened.kind in ("link", "code") and 0 <= opened.start < self.length:
             self._left = opened
+
+    @property
+    def inside_markup(self) -> bool:
+        """Whether markup is open."""
+        return bool(self._open)
 
     def link(self) -> str | None:
         """The address of the link in which the line stands."""

@@ -67,7 +67,7 @@ def as_list(frame: Frame, drafts: Drafts, *, ordered: bool) -> ListDraft | None:
         return None
     text, places = joined(texts, "\n")
     items = tuple([Item(start, end, *shape) for (start, end), shape in zip(places, shapes, strict=True)])
-    return ListDraft(frame, text, linked, links, items, key_points=_key_points(frame))
+    return ListDraft(frame, text, linked, links, items, key_points=is_key_points(frame))
 
 
 def _within(spans: Sequence[Span], item: Item) -> tuple[Span, ...]:
@@ -155,7 +155,7 @@ def _span_of(cell: Frame, name: str) -> int:
     return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() and len(value) < 6 else 1
 
 
-def _key_points(frame: Frame) -> bool:
+def is_key_points(frame: Frame) -> bool:
     """Whether the list, or one of the three elements around it, is named as such."""
     at: Frame | None = frame
     for _ in range(4):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from server.blocks import captions, closing, embeds, footnotes, phrasing, pictures
+from server.blocks import captions, closing, embeds, footnotes, menus, phrasing, pictures
 from server.blocks.addresses import link_target
 from server.blocks.drafts import CodeDraft, Draft, EmbedDraft, FigureDraft, HeadingDraft, ParagraphDraft
 from server.blocks.frames import Frame
@@ -64,8 +64,7 @@ class Walk:
         tag = element.tag
         if not isinstance(tag, str):
             return False
-        plain = tag in _BLOCK
-        block = plain
+        block = plain = tag in _BLOCK
         if not plain:
             if tag in SKIPPED:
                 return False
@@ -85,6 +84,10 @@ class Walk:
         frame = Frame(
             element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._drafts)
         )
+        if tag == "ul" and not self._line.inside_markup and (menu := menus.menu(frame, element, self._page.base)):
+            self._drafts.append(menu)
+            self._line.links = 0
+            return False
         frames.append(frame)
         if not plain:
             if tag == "button":

@@ -70,6 +70,12 @@ class Builder:
 
     def _slices(self, block: Block, slices: Sequence[tuple[int, int]]) -> list[str]:
         marks = self.marks.by_block.get(block.id, ()) if block.id else ()
+        if not marks and [(span.start, span.end) for span in block.spans] == slices:
+            # Each slice is one link: a menu.
+            return [
+                inline.html(block.text, (span,), (), self.marks, self.notes, span.start, span.end)
+                for span in block.spans
+            ]
         shares = inline.share(slices, block.spans, marks)
         return [
             inline.html(block.text, spans, held, self.marks, self.notes, start, end)

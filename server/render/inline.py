@@ -123,9 +123,13 @@ def html(
         return _plain(text[start:end])
     if len(spans) == 1 and not marks:
         # A menu is hundreds of these.
-        left = min(max(spans[0].start, start), end)
-        right = max(min(spans[0].end, end), left)
-        opening, closing = _opener(spans[0], notes)() if left < right else ("", "")
+        span = spans[0]
+        if span.start == start and span.end == end and start < end:
+            opening, closing = _opener(span, notes)()
+            return f"{opening}{_plain(text[start:end])}{closing}"
+        left = min(max(span.start, start), end)
+        right = max(min(span.end, end), left)
+        opening, closing = _opener(span, notes)() if left < right else ("", "")
         return _plain(text[start:left]) + opening + _plain(text[left:right]) + closing + _plain(text[right:end])
     pieces = [
         _Piece(max(s.start, start), min(s.end, end), _opener(s, notes))
@@ -201,12 +205,12 @@ def _opener(span: Span, notes: Notes) -> Callable[[], tuple[str, str]]:
 
 
 def _tags(span: Span) -> tuple[str, str]:
-    if span.kind in _SIMPLE:
-        tag = _SIMPLE[span.kind]
-        return f"<{tag}>", f"</{tag}>"
     if span.kind == "link":
         target = addresses.link(span.value)
         return (f"<a {link_attributes(target)}>", "</a>") if target else ("", "")
+    if span.kind in _SIMPLE:
+        tag = _SIMPLE[span.kind]
+        return f"<{tag}>", f"</{tag}>"
     if span.kind == "lang" and span.value:
         return f'<span lang="{escape(span.value)}" dir="{direction_of(span.value)}">', "</span>"
     if span.kind == "ruby" and span.value:
