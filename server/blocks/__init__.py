@@ -44,7 +44,15 @@ def _headline(blocks: list[Block], title: str | None) -> int | None:
     first = [n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]
     if len(first) == 1:
         return first[0]
-    return says[0] if says else None
+    if says or first:
+        return says[0] if says else None
+    return next((n for n, b in enumerate(blocks) if isinstance(b, Heading) and _heads_article(b)), None)
+
+
+def _heads_article(block: Heading) -> bool:
+    """Whether a heading stands in the header of an `article` element."""
+    tags = [wrapper.tag for wrapper in block.context.wrappers]
+    return "article" in tags and "header" in tags[tags.index("article") :]
 
 
 def _holds(text: str, wanted: str) -> bool:

@@ -29,6 +29,10 @@ MAX_BOX_WORDS = 60
 """words: with more, the text beside a picture is the article"""
 MOST_IN_BOX = 6
 """texts and pictures in a box of one picture with its caption"""
+MAX_NAMED_WORDS = 150
+"""words of a caption that its element calls one"""
+SHORTEST_ALT = 20
+"""characters of an alternative text that a caption is known by"""
 MAX_CREDIT = 120
 """characters of a credit"""
 NO_PICTURE = Picture(src="")
@@ -135,7 +139,7 @@ def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
             figures.append(draft)
         elif not isinstance(draft, ParagraphDraft):
             return None
-        elif "button" in draft.frame.flags and "button" not in frame.flags:
+        elif _is_button(draft, frame):
             buttons.append(draft)
         else:
             texts.append(draft)
@@ -145,7 +149,7 @@ def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
         return None
     target = figures[-1]
     if frame.tag != "figure" and (
-        target.caption.text or not (frame.names & BOX or any(b.frame.names & BOX for b in texts))
+        target.caption.text or not (_holds_picture(frame.names) or any(b.frame.names & BOX for b in texts))
     ):
         return None
     if _is_long([b for b in texts if frame.tag != "figure" or "figcaption" not in b.frame.flags]):
@@ -186,6 +190,17 @@ def with_figure(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
     return None
 
 
+def _is_button(draft: Draft, frame: Frame) -> bool:
+    """Whether a text in a picture's box is a button beside the caption, not the caption inside a button."""
+    flags = draft.frame.flags
+    return "button" in flags and "button" not in frame.flags and "figcaption" not in flags
+
+
+def _holds_picture(names: frozenset[str]) -> bool:
+    """Whether a box is named after the picture that it holds: `image`, `contentimage`."""
+    return bool(names & BOX) or any(name.endswith(("image", "photo", "picture")) for name in names)
+
+
 def _is_long(texts: Sequence[Draft]) -> bool:
     """Whether texts beside a picture are too long for its caption: they are the article."""
     words = sum(len(b.text.split()) for b in texts)
@@ -193,33 +208,80 @@ def _is_long(texts: Sequence[Draft]) -> bool:
 
 
 def loose(drafts: Sequence[Draft]) -> list[Draft]:
-    """All drafts, with the captions that no box gave to a picture: told by their name, given to the one before them.
+    """All drafts, with the captions that no box gave to a picture, given to the picture or video before them.
 
-    Without one they become a Figure without an address, so that they are not read as the article.
+    They are told by their element, by their name, by a credit's mark, or because they say the picture's alternative
+    text. Without a picture they become a Figure without an address, so that they are not read as the article.
     """
     out: list[Draft] = []
     for draft in drafts:
         before = out[-1] if out else None
-        if not isinstance(draft, ParagraphDraft) or not _is_caption(draft, before=isinstance(before, FigureDraft)):
+        if not isinstance(draft, ParagraphDraft) or not _is_caption(draft, before):
             out.append(draft)
             continue
         caption, credit = told_apart([(draft.said, draft.frame.names)])
         if isinstance(before, FigureDraft) and not before.caption.text:
             out[-1] = before.captioned(caption, before.credit or credit)
-        else:
+        elif isinstance(before, EmbedDraft) and not before.quote.text:
+            out[-1] = EmbedDraft(before.frame, before.provider, before.url, before.title, draft.said)
+        elif not (isinstance(before, FigureDraft) and before.caption.text == caption.text):
             out.append(FigureDraft(draft.frame, NO_PICTURE, caption, credit))
     return out
 
 
-def _is_caption(draft: ParagraphDraft, *, before: bool) -> bool:
+def _is_caption(draft: ParagraphDraft, before: Draft | None) -> bool:
     frame, parent = draft.frame, draft.frame.parent
-    named = bool(frame.names & CAPTION or (parent is not None and parent.names & CAPTION))
-    if not named and before:
-        above = parent.parent if parent is not None else None
-        named = any(around is not None and around.names & GALLERY for around in (parent, above))
-    if not named or frame.flags & {"figcaption", "nav"}:
+    shown = isinstance(before, FigureDraft)
+    above = parent.parent if parent is not None else None
+    around = parent is not None and bool(parent.names & CAPTION)
+    if not around and shown:
+        around = any(box is not None and bool(box.names & GALLERY) for box in (parent, above))
+    named = bool(frame.names & CAPTION)
+    if not named and not around and not shown and "figcaption" not in frame.flags:
         return False
-    return len(draft.text) <= 8 * MAX_BOX_WORDS and len(draft.text.split()) <= 1.5 * MAX_BOX_WORDS
+    words = len(draft.text.split())
+    if "nav" in frame.flags or words > MAX_NAMED_WORDS or len(draft.text) > 8 * MAX_NAMED_WORDS:
+        return False
+    if "figcaption" in frame.flags:
+        return not _captions_text(draft, before)
+    if named or (isinstance(before, FigureDraft) and (_says_alt(draft, before) or _has_credit(draft, before))):
+        return True
+    return around and len(draft.text) <= 8 * MAX_BOX_WORDS and words <= 1.5 * MAX_BOX_WORDS
+
+
+def _says_alt(draft: ParagraphDraft, figure: FigureDraft) -> bool:
+    """Whether a paragraph is a picture's alternative text; a linked one is another story's headline."""
+    said = draft.text
+    return len(said) > SHORTEST_ALT and 2 * draft.linked < len(said) and said == figure.picture.alt.strip()
+
+
+def _has_credit(draft: ParagraphDraft, figure: FigureDraft) -> bool:
+    """Whether a line right below a picture without a caption begins with the mark of a credit, or ends in one.
+
+    In a footer the mark is the publisher's own.
+    """
+    said = draft.text
+    if figure.caption.text or 2 * draft.linked >= len(said) or "footer" in draft.frame.flags:
+        return False
+    if len(said.split()) > MAX_BOX_WORDS:
+        return False
+    return _is_credit(said) or ("©" in said and not said.rstrip("”\"'").endswith((".", "!", "?")))
+
+
+def _captions_text(draft: Draft, before: Draft | None) -> bool:
+    """Whether a `figcaption` stands below text: a table, a listing, a quotation in the same figure."""
+    if before is None or isinstance(before, FigureDraft | EmbedDraft) or "figcaption" in before.frame.flags:
+        return False
+    figure = _figure(draft)
+    return figure is not None and figure is _figure(before)
+
+
+def _figure(draft: Draft) -> Frame | None:
+    """The `figure` element around a draft."""
+    at: Frame | None = draft.frame
+    while at is not None and at.tag != "figure":
+        at = at.parent
+    return at if at is not None and "figure" in draft.frame.flags else None
 
 
 def _names(draft: Draft, frame: Frame) -> frozenset[str]:

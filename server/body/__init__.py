@@ -40,6 +40,8 @@ OPENING = 60
 ANYWAY = "No article was found in this page. This is what was found anyway."
 ABOVE, MOST = 5, 0.7
 """blocks above the headline in which its picture may stand; share of the prose that stands below a headline"""
+LAYOUT = frozenset("col cols column columns row rows grid cell sm md lg xl xs xxl".split())
+"""names of a layout's parts: that two elements share them says nothing of what they hold"""
 HIDDEN_LEAD = 12
 """blocks between the headline and the text in which a lead picture may stand"""
 
@@ -86,13 +88,27 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
     threads: set[int] = set()
     for n, block in enumerate(blocks):
         chain = block.context.wrappers
-        if len(chain) <= depth or chain[depth].number != number:
+        held = len(chain) > depth and chain[depth].number == number
+        if not held and not (weights.prose[n] and _ends(block) and _is_its_own_text(block, chosen)):
             continue
         out.add(n)
         if weights.elements.innermost[n] in thread:
             threads.add(n)
     last = max((n for n in out - threads if weights.prose[n]), default=-1)
     return {n for n in out if n not in threads or n < last}
+
+
+def _is_its_own_text(block: Block, chosen: Vote) -> bool:
+    """Whether a block's text stands right in the chosen element, between its paragraphs or behind them.
+
+    Such a block's wrappers end one above the element, so that it is known by the element's tag and names.
+    """
+    context, path = block.context, chosen.path
+    above = context.wrappers[-1].number if context.wrappers else None
+    return (
+        len(path) > 1 and above == path[-2].number and context.tag == path[-1].tag and bool(context.names)
+        and context.names == path[-1].names
+    )  # fmt: skip
 
 
 def _adopt(
@@ -129,7 +145,7 @@ def _twin_of_path(chain: Sequence[Wrapper], chosen: Vote) -> int | None:
     """The element of `chain` that stands beside one of the path and is made like it: tag and names the same."""
     for own, other in zip(chosen.path, chain, strict=False):
         if own.number != other.number:
-            alike = own.tag == other.tag and own.names and own.names <= other.names
+            alike = own.tag == other.tag and own.names - LAYOUT and own.names <= other.names
             return other.number if alike and len(other.names) <= len(own.names) + 2 else None
     return None
 

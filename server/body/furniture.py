@@ -74,20 +74,25 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
         depth: how many wrappers stand around the container's own children.
     """
     boxes = _boxes(weights, inside, depth)
-    alone = [_alone(blocks[n], n, weights) for n in inside if blocks[n].context.tag in BARE]
+    bare = [n for n in inside if blocks[n].context.tag in BARE]
+    around = _around(bare, boxes, weights)
+    for n, box in around.items():
+        box.add(_alone(blocks[n], n, weights))
+    alone = [_alone(blocks[n], n, weights) for n in bare if n not in around]
     prose = sum(weights.prose[n] for n in inside)
     last = max((n for n in inside if weights.prose[n]), default=-1)
     gone: set[int] = set()
     for box in (*boxes, *alone):
         shielded = weights.shielded if box.wrapper.flags & LANDMARKS else weights.dominant
-        if box.wrapper.number not in shielded and _is_furniture(box, prose, last):
+        if box.wrapper.number not in shielded and _is_furniture(box, prose, last, weights.hiding):
             gone.add(box.wrapper.number)
     for cards in _rows_of_cards(boxes, weights):
         if sum(box.prose for box in cards) < CARDS * prose:
             gone.update(box.wrapper.number for box in cards)
     elements = weights.elements
     parts = elements.within(lambda wrapper: wrapper.number in gone)
-    return {n for n in inside if elements.innermost[n] in parts or -n in gone}
+    texts = {n for n, box in around.items() if box.wrapper.number in parts}
+    return {n for n in inside if elements.innermost[n] in parts or -n in gone} | texts
 
 
 def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
@@ -128,6 +133,22 @@ def _boxes(weights: Weights, inside: set[int], depth: int) -> list[Box]:
     return list(boxes.values())
 
 
+def _around(bare: Sequence[int], boxes: Sequence[Box], weights: Weights) -> dict[int, Box]:
+    """By index of a block whose text stands right in an element that holds other blocks too: that element."""
+    elements = weights.elements
+    same: defaultdict[tuple[int, str, frozenset[str]], list[Box]] = defaultdict(list)
+    for box in boxes:
+        if box.blocks:
+            same[box.parent, box.wrapper.tag, box.wrapper.names].append(box)
+    out: dict[int, Box] = {}
+    for n in bare:
+        context = weights.blocks[n].context
+        for box in same.get((elements.innermost[n], context.tag, context.names), ()):
+            if elements.first[box.wrapper.number] - 1 <= n <= box.last + 1:
+                out[n] = box
+    return out
+
+
 def _alone(block: Block, n: int, weights: Weights) -> Box:
     """The box of a block whose text stands in a menu, a share bar, a footer without any element between."""
     context = block.context
@@ -139,7 +160,7 @@ def _alone(block: Block, n: int, weights: Weights) -> Box:
     return box
 
 
-def _is_furniture(box: Box, prose: float, last: int) -> bool:
+def _is_furniture(box: Box, prose: float, last: int, hiding: frozenset[str]) -> bool:
     wrapper = box.wrapper
     share = box.prose / prose if prose else 0.0
     density = box.linked / box.chars if box.chars else 0.0
@@ -149,6 +170,8 @@ def _is_furniture(box: Box, prose: float, last: int) -> bool:
     if wrapper.flags & LANDMARKS and share < SMALL:
         return True
     if names & COMMENTS and box.last >= last:
+        return True
+    if wrapper.flags & hiding and box.last >= last and share < HARDLY:
         return True
     if names & (FURNITURE - COMMENTS) and share < HARDLY:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 from server import words
 from server.body.elements import Elements
@@ -21,6 +22,10 @@ PENALTY = 2.0
 """what a character of plain chrome counts against the element that holds it (`findings`: double)"""
 APART = frozenset({"nav", "footer", "aside", "dialog", "form"})
 """Flags of elements whose prose is not the article's, unless they hold most of the page's."""
+FOOTER = "footer"
+"""how the names of footers that are no `footer` end: `footer`, `globalfooter`, `superfooter`"""
+BEHIND = 0.05
+"""share of the page's prose that may stand behind a footer"""
 COMMENTS = frozenset({"comments", "comment", "disqus", "commentlist", "kommentare", "commentaires", "comentarios"})
 DOMINANT = 0.5
 """share of the page's prose from which an element's class names and flags say nothing about the article"""
@@ -44,10 +49,14 @@ class Weights:
         self.raw = [weight - chrome for weight, chrome in zip(weighed, self.chrome, strict=True)]
         self.total = sum(self.raw)
         self.elements = Elements(blocks)
-        held = self.elements.sums(self.raw)
+        self._headline = headline
+        self._around = {w.number for w in blocks[headline].context.wrappers} if headline is not None else set[int]()
+        self._held = held = self.elements.sums(self.raw)
+        self._before = [0.0, *accumulate(self.raw)]
+        """by index: the prose of all blocks before"""
         self.dominant = {number for number, weight in held.items() if number and weight > DOMINANT * self.total}
-        self.dominant -= self._threads(headline)
-        self.shielded = self.dominant - self._teasers(headline)
+        self.dominant -= self._threads()
+        self.shielded = self.dominant - self._teasers()
         """dominant elements whose landmarks say nothing either"""
         hidden = sum(w for b, w in zip(blocks, self.raw, strict=True) if "hidden-inline" in b.context.flags)
         self.hiding = frozenset({"hidden-inline"}) if hidden < DOMINANT * self.total else frozenset()
@@ -58,26 +67,24 @@ class Weights:
             for number, weight in zip(self.elements.innermost, self.raw, strict=True)
         ]
 
-    def _threads(self, headline: int | None) -> set[int]:
+    def _threads(self) -> set[int]:
         """Dominant comment threads: named so, apart from the headline, behind enough prose for a short article."""
-        around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
-        threads = self._dominant(lambda wrapper: wrapper.names & COMMENTS, around)
+        threads = self._dominant(lambda wrapper: wrapper.names & COMMENTS)
         first = self.elements.first
         return {number for number in threads if sum(self.raw[: first[number]]) >= SHORT_ARTICLE}
 
-    def _teasers(self, headline: int | None) -> set[int]:
+    def _teasers(self) -> set[int]:
         """Dominant asides without the headline, full of linked lines: teasers beside a short article."""
-        around = {w.number for w in self.blocks[headline].context.wrappers} if headline is not None else set()
-        asides = self._dominant(lambda wrapper: "aside" in wrapper.flags, around)
+        asides = self._dominant(lambda wrapper: "aside" in wrapper.flags)
         if not asides:
             return set()
         spoken = self.elements.sums(bool(block.text) for block in self.blocks)
         linked = self.elements.sums(block.context.link_density >= LINKED for block in self.blocks)
         return {number for number in asides if linked[number] >= 3 and linked[number] > spoken[number] / 4}
 
-    def _dominant(self, wanted: Callable[[Wrapper], object], around: set[int]) -> list[int]:
+    def _dominant(self, wanted: Callable[[Wrapper], object]) -> list[int]:
         """The dominant elements that are wanted and do not stand around the headline."""
-        return [n for n in self.dominant if n not in around and wanted(self.elements.wrapper[n])]
+        return [n for n in self.dominant if n not in self._around and wanted(self.elements.wrapper[n])]
 
     def _is_apart(self, wrapper: Wrapper) -> bool:
         """Whether an element is a menu, footer, aside, dialog, form, comment thread or hidden part of its own.
@@ -86,8 +93,24 @@ class Weights:
         """
         if wrapper.flags & APART and wrapper.number not in self.shielded:
             return True
-        named = wrapper.names & COMMENTS or wrapper.flags & self.hiding
-        return bool(named) and wrapper.number not in self.dominant
+        if wrapper.number in self.dominant:
+            return False
+        if wrapper.names & COMMENTS or wrapper.flags & self.hiding:
+            return True
+        return self._is_footer(wrapper) or self._is_page_header(wrapper)
+
+    def _is_footer(self, wrapper: Wrapper) -> bool:
+        """Whether an element is named a footer and hardly any prose stands behind it."""
+        if wrapper.number in self._around or not any(name.endswith(FOOTER) for name in wrapper.names):
+            return False
+        held = self._held[wrapper.number] + self._before[self.elements.first[wrapper.number]]
+        return self.total - held <= BEHIND * self.total
+
+    def _is_page_header(self, wrapper: Wrapper) -> bool:
+        """Whether an element is a header that ends above the headline: the page's, not the article's."""
+        if "header" not in wrapper.flags or self._headline is None or wrapper.number in self._around:
+            return False
+        return self.elements.first[wrapper.number] < self._headline
 
 
 def prose(block: Block) -> float:
