@@ -7,6 +7,7 @@ import sys
 
 from server import settings as _settings
 from server.web import clean as _clean
+from server.web import ending as _ending
 from server.web import journal as _journal
 from server.web import metrics as _metrics
 from server.web.guard import is_loopback
@@ -76,7 +77,20 @@ def on_starting(server):
 
 
 def when_ready(server):
-    """Let the kernel keep connections on which nothing has come yet (Linux; elsewhere the worker closes them)."""
+    """Let the kernel keep connections on which nothing has come yet (Linux; elsewhere the worker closes them).
+
+    And before gunicorn stops: see server/web/ending.py. There is no hook for that moment, so its method is wrapped.
+    """
+    stop = server.stop
+
+    def stop_for_all(graceful=True):
+        # Sockets that a successor (USR2) or systemd keeps open lose nobody, and must not be closed to new callers.
+        kept = server.systemd or server.reexec_pid or server.master_pid
+        if graceful and not kept:
+            _ending.begin(listener.sock for listener in server.LISTENERS)
+        stop(graceful)
+
+    server.stop = stop_for_all
     for listener in server.LISTENERS:
         if hasattr(socket, "TCP_DEFER_ACCEPT"):
             with contextlib.suppress(OSError):  # a Unix socket has no such option

@@ -8,6 +8,7 @@ it can't, or after its time, the worker gives a silent connection a moment and c
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import select
 from typing import Any
@@ -15,14 +16,30 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.sync import SyncWorker
 
+from server.web import ending
+
 SILENT_SECONDS = 0.5
 """how long a connection may say nothing before it is closed"""
 STALL_SECONDS = 20.0
 """how long one read or write may take"""
+LAST_SECONDS = 0.3
+"""how long nobody must come before the last ones are thought to be answered; a lost packet comes again after 0.2"""
 
 
 class PageWorker(SyncWorker):
-    """A sync worker that does not wait on silent connections."""
+    """A sync worker that does not wait on silent connections, and leaves nobody waiting when the service ends."""
+
+    def run(self) -> None:
+        """Serve until told to end; then, if the whole service ends, whoever still stands in the queue."""
+        super().run()
+        while ending.has_begun():
+            self.notify()
+            ready, _, _ = select.select(self.sockets, [], [], LAST_SECONDS)
+            if not ready:
+                return
+            for listener in ready:
+                with contextlib.suppress(BlockingIOError, ConnectionAbortedError):  # another worker was quicker
+                    self.accept(listener)
 
     def handle(self, listener: Any, client: Any, addr: Any) -> None:
         """Serve one connection: one request."""

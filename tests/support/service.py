@@ -147,6 +147,10 @@ class Service:
                     os.kill(pid, how)
         self.stop()
 
+    def wait(self, seconds: float = STOP_SECONDS) -> int:
+        """Its exit status, once it has ended by itself or by a signal that was sent to it."""
+        return self._process.wait(seconds)
+
     def stop(self) -> int:
         """End it, gracefully where it can, and give its exit status."""
         if self._process.poll() is None:

@@ -1,0 +1,1 @@
+"""Bad pages, many callers, signals: `make test` does a little of each, `make torture` much."""
