@@ -16,11 +16,12 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import mmap
-import socket
 import struct
+import sys
 from collections.abc import Iterable
+from typing import Protocol
 
-SO_ATTACH_FILTER = 26
+SOL_SOCKET, SO_ATTACH_FILTER = 1, 26
 """Linux, asm-generic/socket.h"""
 DROP_SYN = b"".join(
     struct.pack("HBBI", *step)
@@ -38,15 +39,22 @@ _ended = mmap.mmap(-1, 1)
 """one byte that the master shares with the workers that it forks: they can't tell a reload from the end otherwise"""
 
 
-def begin(listeners: Iterable[socket.socket]) -> None:
+class Listener(Protocol):
+    """A listening socket; the module that opens them is not needed here."""
+
+    def setsockopt(self, level: int, option: int, value: bytes, /) -> None:
+        """Set an option of the socket."""
+
+
+def begin(listeners: Iterable[Listener]) -> None:
     """In the master: the service ends. Let nobody new into the queues of these sockets."""
     _ended[0] = 1
     program = ctypes.create_string_buffer(DROP_SYN, len(DROP_SYN))
-    for listener in listeners:
+    for listener in listeners if sys.platform == "linux" else ():
         with contextlib.suppress(OSError):
             steps = len(DROP_SYN) // struct.calcsize("HBBI")
             option = struct.pack("HP", steps, ctypes.addressof(program))
-            listener.setsockopt(socket.SOL_SOCKET, SO_ATTACH_FILTER, option)
+            listener.setsockopt(SOL_SOCKET, SO_ATTACH_FILTER, option)
 
 
 def has_begun() -> bool:
