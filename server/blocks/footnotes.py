@@ -20,8 +20,6 @@ def reference(link: Element) -> str | None:
 
 def is_way_back(link: Element) -> bool:
     """Whether a link to a place of the same page is nothing but an arrow: the way back from a note."""
-    if not (link.get("href") or "").startswith("#"):
-        return False
     said = _said(link).translate(_VARIANTS)
     return bool(said) and set(said) <= _ARROWS
 

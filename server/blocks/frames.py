@@ -42,45 +42,23 @@ class Frame:
 
     _chain: tuple[Wrapper, ...] | None = None
     _names: frozenset[str] | None = None
-    telling = False
-    """it has an attribute that may say what it is"""
+    _flags: frozenset[str] | None = None
+    _own_flags: frozenset[str] = _NONE
     marked = False
     """the element is inline markup, which the line must close"""
     marks: list[tuple[Frame, int, int]] | None = None
     """of a list or table, its items or cells: their frame and the range of their blocks"""
 
     def __init__(
-        self,
-        element: Element,
-        tag: str,
-        number: int,
-        parent: Frame | None,
-        *,
-        block: bool,
-        start: int,
+        self, element: Element, tag: str, number: int, parent: Frame | None, *, block: bool, start: int
     ) -> None:
         self.element = element
         self.tag = tag
         self.number = number
         self.parent = parent
-        keys = element.keys()
-        if keys and not _TELLING.isdisjoint(keys):
-            self.telling = True
-            own = _flags(element, tag)
-        else:
-            own = _OF_TAG.get(tag, _NONE)
-        self.own_flags = own
-        """what the element itself is, see `model.Context.flags`"""
         self.block = block
         self.start = start
         """index of the first block that the element may hold"""
-        if parent is None:
-            self.flags = own
-        elif own:
-            self.flags = own | parent.flags
-        else:
-            self.flags = parent.flags
-        """what the element and those around it are"""
 
     @property
     def names(self) -> frozenset[str]:
@@ -90,9 +68,27 @@ class Frame:
         return self._names
 
     @property
+    def flags(self) -> frozenset[str]:
+        """What the element and those around it are, see `model.Context.flags`."""
+        if self._flags is None:
+            missing = [self]
+            frame = self.parent
+            while frame is not None and frame._flags is None:
+                missing.append(frame)
+                frame = frame.parent
+            flags = _NONE if frame is None else frame._flags or _NONE
+            for frame in reversed(missing):
+                own = frame._own_flags = _flags(frame.element, frame.tag)
+                if own:
+                    flags = own | flags
+                frame._flags = flags
+        return self._flags or _NONE
+
+    @property
     def chain(self) -> tuple[Wrapper, ...]:
         """The wrappers of what stands directly inside this element, itself the last."""
         if self._chain is None:
+            _ = self.flags
             missing: list[Frame] = []
             frame: Frame | None = self
             while frame is not None and frame._chain is None:
@@ -100,7 +96,7 @@ class Frame:
                 frame = frame.parent
             chain = frame._chain or () if frame is not None else ()
             for frame in reversed(missing):
-                own = Wrapper(frame.number, frame.tag, frame.names, frame.element.get("role"), frame.own_flags)
+                own = Wrapper(frame.number, frame.tag, frame.names, frame.element.get("role"), frame._own_flags)
                 chain = frame._chain = (*chain, own)
         return self._chain or ()
 
@@ -113,7 +109,7 @@ class Frame:
                 return None
             if at.tag in HEADINGS:
                 return HEADINGS[at.tag]
-            if at.telling and at.element.get("role") == "heading":
+            if at.element.get("role") == "heading":
                 level = at.element.get("aria-level", "2")
                 return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
             at = at.parent
@@ -135,6 +131,10 @@ def _names_of(element: Element) -> frozenset[str]:
 
 
 def _flags(element: Element, tag: str) -> frozenset[str]:
+    """What an element itself is."""
+    keys = element.keys()
+    if not keys or _TELLING.isdisjoint(keys):
+        return _OF_TAG.get(tag, _NONE)
     flags = set(_OF_TAG.get(tag, _NONE))
     role = element.get("role")
     if role and (flag := ROLES.get(role.strip().lower())):

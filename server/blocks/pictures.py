@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from lxml import etree
 
@@ -18,7 +20,8 @@ LAZY = (
     "data-echo", "data-lazyload",
 )  # fmt: skip
 """Attributes in which lazy loaders keep the address; the extension's mark of what the browser chose first."""
-LAZY_SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset")
+SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset", "srcset")
+_LATER = frozenset(LAZY[1:])
 WIDEST = 1600
 """pixels: wider candidates cost a reader more than they show in a column of text"""
 SMALLEST = 64
@@ -56,7 +59,7 @@ def resolve(image: Element, base: str | None, *, fallback: Element | None = None
     names = words_of(f"{image.get('class') or ''} {image.get('id') or ''}")
     if names & _DECORATION and not (width and width > 2 * SMALLEST):
         return None
-    candidates = [*_addresses(image), *(_addresses(fallback) if fallback is not None else ())]
+    candidates = chain(_addresses(image), _addresses(fallback) if fallback is not None else ())
     src = next((found for candidate in candidates if (found := address(candidate, base))), None)
     if src is None or _ICON_FILE.search(src.split("?", 1)[0][8:]) or _TRACKERS.search(src.split("://", 1)[-1]):
         return None
@@ -112,23 +115,40 @@ def from_noscript(element: Element) -> Element | None:
     return next(parsed.iter("img"), None) if parsed is not None else None
 
 
-def _addresses(image: Element) -> list[str]:
+def _addresses(image: Element) -> Iterator[str]:
     """Every address that an image has, the one to be preferred first."""
-    found = [image.attrib[name] for name in LAZY[:1] if name in image.attrib]
-    sets = [image.attrib[name] for name in (*LAZY_SETS, "srcset") if name in image.attrib]
+    keys = image.keys()
+    if LAZY[0] in keys:
+        yield image.get(LAZY[0], "")
+    sized = [candidate for value in _sets(image, keys) for candidate in parse_srcset(value)]
+    wide = [c for c in sized if c[1] <= WIDEST]
+    if wide:
+        yield max(wide, key=_width)[0]
+    if not _LATER.isdisjoint(keys):
+        for name in LAZY[1:]:
+            if name in keys:
+                yield image.get(name, "")
+    if sized:
+        yield min(sized, key=_width)[0]
+    if src := image.get("src"):
+        yield src
+
+
+def _sets(image: Element, keys: Sequence[str]) -> Iterator[str]:
+    """The sets of sizes that an image has, and those of the `picture` around it."""
+    for name in SETS:
+        if name in keys:
+            yield image.get(name, "")
     parent = image.getparent()
     if parent is not None and parent.tag == "picture":
         for source in parent.iter("source"):
-            sets += [source.attrib[name] for name in (*LAZY_SETS, "srcset") if name in source.attrib]
-    sized = [candidate for value in sets for candidate in parse_srcset(value)]
-    wide = [c for c in sized if c[1] <= WIDEST]
-    found += [c[0] for c in sorted(wide, key=lambda c: -c[1])[:1]]
-    found += [image.attrib[name] for name in LAZY[1:] if name in image.attrib]
-    found += [c[0] for c in sorted(sized, key=lambda c: c[1])[:1]]
-    src = image.get("src")
-    if src:
-        found.append(src)
-    return found
+            for name in SETS:
+                if value := source.get(name):
+                    yield value
+
+
+def _width(candidate: tuple[str, float]) -> float:
+    return candidate[1]
 
 
 def parse_srcset(value: str) -> list[tuple[str, float]]:

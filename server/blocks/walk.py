@@ -71,7 +71,7 @@ class Walk:
             if tag in _OWN_WAY:
                 getattr(self, "_on_" + tag.replace("-", "_"))(element)
                 return False
-            if tag == "a" and footnotes.is_way_back(element):
+            if tag == "a" and (element.get("href") or "")[:1] == "#" and footnotes.is_way_back(element):
                 return False
             block = self._is_block(element, tag)
             if not block and not len(element):
@@ -125,11 +125,10 @@ class Walk:
 
     def _is_block(self, element: Element, tag: str) -> bool:
         """Custom elements and buttons are blocks of their own unless they stand in a line of text."""
-        # a card: a link or span around block elements takes part in the chain, and parts its texts
         if tag == "a" or tag == "span":
-            for child in element:
-                if child.tag in BLOCK:
-                    return True
+            # a card: a link or span around block elements takes part in the chain, and parts its texts
+            if len(element) and not BLOCK.isdisjoint([child.tag for child in element]):
+                return True
             if tag == "a":
                 return False
         elif tag == "button" or "-" in tag:
