@@ -31,6 +31,8 @@ class PageWorker(SyncWorker):
 
     def run(self) -> None:
         """Serve until told to end; then, if the whole service ends, whoever still stands in the queue."""
+        if ending.has_begun():  # while this worker was starting: it did not hear the signal
+            self.alive = False
         super().run()
         while ending.has_begun():
             self.notify()
