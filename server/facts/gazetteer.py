@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale
 
 from server.facts import lexicon
+
+_DATELINE = re.compile(
+    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
+    r"(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
+)
 
 
 @cache
@@ -37,3 +43,13 @@ def is_place(text: str) -> bool:
 def same() -> dict[str, str]:
     """Short and long names for one country."""
     return dict(entry.split("=") for entry in lexicon.names("places", "same"))
+
+
+def dateline(text: str) -> re.Match[str] | None:
+    """The place before a report's first words; group 1 is its name.
+
+    >>> dateline("OSLO, Norway (AP) — Rain fell.").group(1)
+    'OSLO'
+    """
+    m = _DATELINE.match(text)
+    return m if m and (m.group(1).isupper() or is_place(m.group(1))) else None

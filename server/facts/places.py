@@ -29,10 +29,6 @@ _DIRECTIONS = lexicon.words("places", "directions")
 _DEMONYMS = lexicon.words("demonyms", "words")
 _UNSURE = lexicon.names("places", "unsure")
 _CALENDAR = lexicon.words("places", "calendar")
-_DATELINE = re.compile(
-    r"([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2})"
-    r"(?:, [A-Z][\w. ]{1,18})?(?: \([A-Za-z ]{2,20}\))? ?[—–-]{1,2} (?=[A-Z“\"])"
-)
 _STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)\b")
 _CLOSED = re.compile(
     r"[,.;:)”\"]|$| (?:and|or|on|at|in|when|after|before|where|who|which|since|during|to|for|with|as|by|that"
@@ -87,8 +83,8 @@ def find(view: View, found: tuple[Name, ...], cast: Cast) -> tuple[Fact, ...]:
 
 
 def _dateline(line: Line) -> Iterator[tuple[int, int]]:
-    m = _DATELINE.match(line.text)
-    if m and (m.group(1).isupper() or gazetteer.is_place(m.group(1))):
+    m = gazetteer.dateline(line.text)
+    if m:
         yield m.start(1), m.end(1)
 
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import cache
 
-from server.facts import lexicon
-from server.facts.marks import Quoted
-from server.facts.view import Line, View
+from server.facts import lexicon, standing
+from server.facts.standing import Sentence, Signs
+from server.facts.view import View
 from server.model import Fact
 
 MOST = 5
@@ -29,12 +28,10 @@ SHORTEST = 8
 """words"""
 FADE = 10.0
 """sentences over which the weight of the place falls to a third"""
-COMMON = 4
+COMMON = 6
 """mentions from which a word weighs no more"""
 HEADLINE = 1.5
 """how much more a word of the headline weighs"""
-LONGEST_OPENING = 80
-"""characters at a sentence's start among which a phrase that leans stands"""
 SAID = 0.2
 """what is left of a word's weight once a point holds it"""
 SAME = 0.6
@@ -47,73 +44,90 @@ WEIGHTS = {
     "quoted": -0.4,
     "first_person": -0.6,
     "reader": -0.6,
+    "refused": -0.5,
+    "body": -0.3,
 }
 """by hand, in the light of 24 articles; fitting them did no better on articles left out"""
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _NUMBER = re.compile(r"(?<![^\W_])(?<![^\W_][.'’-])\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Words of the language that speak for or against a sentence."""
-
-    first_person: frozenset[str]
-    reader: frozenset[str]
-    leaning: frozenset[str]
-    leaning_phrases: tuple[str, ...]
-    appeals: tuple[str, ...]
-    """those that stand in this article"""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A sentence with what the weights need."""
+    """A sentence, or some that follow one another: those behind may lean on the first, which is shown."""
 
-    line: Line
-    start: int
-    end: int
-    order: int
-    """of the sentence in the article"""
-    words: tuple[str, ...]
+    sentences: tuple[Sentence, ...]
     stems: frozenset[str]
-    text: str
+
+    @property
+    def first(self) -> Sentence:
+        """The one that must stand alone."""
+        return self.sentences[0]
+
+    @property
+    def orders(self) -> range:
+        """Of its sentences in the article."""
+        return range(self.first.order, self.first.order + len(self.sentences))
 
 
 def find(view: View) -> tuple[Fact, ...]:
     """3 to 5 points in reading order; fewer in a short article."""
-    everything = _candidates(view)
-    signs = _signs(view)
-    alone = [c for c in everything if fits(c, signs)]
-    fit = alone + _together(everything, {c.order for c in alone}, signs)
-    chosen = _best(fit, [_own(c, signs) for c in fit], _worth(everything, view.title, _small(view.language)))
-    chosen.sort(key=lambda c: c.order)
-    return tuple(Fact(text=c.text, places=(c.line.place(c.start, c.end),)) for c in chosen)
+    signs = standing.signs(view)
+    everything = standing.sentences(view, signs)
+    fit = [c for s in everything if not s.leans and s.count >= SHORTEST for c in _from(s, everything)]
+    worth = _worth(everything, view.title, standing.small_words(view.language))
+    chosen = _best(fit, [_own(c, signs) for c in fit], worth)
+    chosen.sort(key=lambda c: c.first.order)
+    return tuple(_fact(c) for c in chosen)
 
 
-def _signs(view: View) -> Signs:
-    said = "\n".join([line.text for line in view.lines]).lower()
-    return Signs(
-        lexicon.words("openers", "first_person", view.language),
-        lexicon.words("openers", "reader", view.language),
-        lexicon.words("openers", "leaning", view.language),
-        lexicon.phrases("openers", "leaning_phrases", view.language),
-        tuple([appeal for appeal in lexicon.phrases("openers", "appeals", view.language) if appeal in said]),
+def _fact(c: Candidate) -> Fact:
+    """The sentences of one line are one slice of it."""
+    spans: list[tuple[Sentence, int]] = []
+    for s in c.sentences:
+        if spans and spans[-1][0].line is s.line:
+            spans[-1] = (spans[-1][0], s.end)
+        else:
+            spans.append((s, s.end))
+    return Fact(
+        text=" ".join(s.line.text[s.start : end] for s, end in spans),
+        places=tuple(s.line.place(s.start, end) for s, end in spans),
     )
 
 
-@cache
-def _small(language: str) -> frozenset[str]:
-    """The small words of a language: they say nothing of the story."""
-    tables = lexicon.table("function_words")
-    return frozenset((tables["known"] | tables["split_only"]).get(language, "").split())
+def _from(first: Sentence, everything: list[Sentence]) -> Iterator[Candidate]:
+    """The sentence alone, and with those that follow it, as long as the point is short enough."""
+    together: list[Sentence] = []
+    stems: frozenset[str] = frozenset()
+    count = quoted = length = 0
+    for s in everything[first.order : first.order + TOGETHER]:
+        count += s.count
+        if count > LONGEST or not s.whole or not _follows(together, s):
+            return
+        if together and s.quoted >= MOST_QUOTED * len(s.text) and together[-1].line is not s.line:
+            return  # a paragraph that is a quotation: who says it may stand in the next
+        together.append(s)
+        stems = stems | s.stems
+        quoted += s.quoted
+        length += len(s.text)
+        if quoted < MOST_QUOTED * length:
+            yield Candidate(tuple(together), stems)
 
 
-def _worth(everything: list[Candidate], title: str, stop: frozenset[str]) -> dict[str, float]:
+def _follows(before: list[Sentence], s: Sentence) -> bool:
+    """Whether a sentence goes on with those before it: in their paragraph, or at the head of the next."""
+    if not before:
+        return True
+    if before[-1].line is s.line:
+        return s.start > before[-1].end  # else the gap between them was lost
+    return before[-1].line.kind == "paragraph" and s.line.adjoins and s.start == s.line.sentences[0][0]
+
+
+def _worth(everything: list[Sentence], title: str, stop: frozenset[str]) -> dict[str, float]:
     """What each word of the article is worth: how often it comes, and whether the headline has it."""
-    often = Counter([stem for c in everything for stem in c.stems])
+    often = Counter([stem for s in everything for stem in s.stems])
     for stem in stop.intersection(often):
         del often[stem]
-    headline = _stems(_words(title))
+    headline = standing.stems(standing.words(title))
     return {s: (min(n, COMMON) - 0.85) * (HEADLINE if s in headline else 1.0) for s, n in often.items()}
 
 
@@ -129,10 +143,9 @@ def _best(fit: list[Candidate], own: list[float], worth: dict[str, float]) -> li
         best = max(left, key=weights.__getitem__)
         chosen.append(fit[best])
         said = words[best]
-        new = said - told
-        told |= said
-        for w in new:
+        for w in said - told:
             worth[w] *= SAID
+        told |= said
         still = []
         for i in left:
             same = len(said & words[i])
@@ -150,129 +163,40 @@ def _sum(worth: dict[str, float], words: Set[str]) -> float:
 
 
 def _overlap(a: Candidate, b: Candidate) -> bool:
-    return a.line is b.line and a.start < b.end and b.start < a.end
+    return a.orders.start < b.orders.stop and b.orders.start < a.orders.stop
 
 
-def _candidates(view: View) -> list[Candidate]:
-    out: list[Candidate] = []
-    for line in view.lines:
-        for start, end in line.sentences:
-            start += _connective(line.text, start, view.language)
-            words = _words(line.text[start:end])
-            if words:
-                out.append(Candidate(line, start, end, len(out), words, _stems(words), line.text[start:end]))
-    return out
+_CALLED = lexicon.words("organisations", "kinds") | lexicon.words("organisations", "bodies")
 
 
-def _together(everything: list[Candidate], fit: set[int], signs: Signs) -> list[Candidate]:
-    """Two or three sentences of one paragraph as one point: those behind may lean on the first, which is shown."""
-    out = []
-    for n, first in enumerate(everything):
-        joined = first
-        for second in everything[n + 1 : n + TOGETHER] if first.order in fit else ():
-            text = first.line.text[first.start : second.end]
-            if first.line is not second.line or len(text.split()) > LONGEST:
-                break
-            words = joined.words + second.words
-            joined = Candidate(
-                first.line, first.start, second.end, first.order, words, joined.stems | second.stems, text
-            )
-            if not sound(joined, signs):
-                break
-            out.append(joined)
-    return out
-
-
-def _connective(text: str, start: int, language: str) -> int:
-    """The length of a "However, " before a word that keeps its capital: the point begins behind it."""
-    connectives = lexicon.phrases("openers", "connectives", language)
-    if text.startswith(connectives, start):
-        for word in connectives:
-            if text.startswith(word, start) and text[start + len(word) : start + len(word) + 1].isupper():
-                return len(word)
-    return 0
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
-
-
-def _stems(words: tuple[str, ...]) -> frozenset[str]:
-    """Words cut to their first six letters: enough to make "police" and "policing" one."""
-    return frozenset([word[:6] for word in words])
-
-
-def fits(c: Candidate, signs: Signs) -> bool:
-    """Whether the sentence can stand alone."""
-    return sound(c, signs) and not leans(c, signs)
-
-
-def sound(c: Candidate, signs: Signs) -> bool:
-    """Whether it is a whole sentence of the story: no question, no fragment, no quotation alone."""
-    text = c.text
-    bare = text.rstrip("”\"»’'“)")
-    if not SHORTEST <= len(text.split()) <= LONGEST:
-        return False
-    if text[-1] not in ".!…”\"»’'“)" and not (c.line.kind == "dek" and c.end == len(c.line.text)):
-        return False  # a heading, a caption; a standfirst needs no stop
-    if "?" in text or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
-        return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"«„‘'€$£¥"):
-        return False
-    if signs.appeals and any(appeal in text.lower() for appeal in signs.appeals):
-        return False
-    inside = _quotations(c)
-    if any(not q.closed or q.close > c.end for q in inside) or _unbalanced(text):
-        return False
-    return not inside or sum([q.end - q.start for q in inside]) < MOST_QUOTED * len(text)
-
-
-def _quotations(c: Candidate) -> list[Quoted]:
-    return [q for q in c.line.quoted if c.start <= q.start < c.end] if c.line.quoted else []
-
-
-def leans(c: Candidate, signs: Signs) -> bool:
-    """Whether it speaks of something said before: "He", "But", "for example", "..., she said"."""
-    if c.words[0] in signs.leaning or c.text[:LONGEST_OPENING].lower().startswith(signs.leaning_phrases):
-        return True
-    if _PRONOUNS.isdisjoint(c.words):
-        return False
-    return bool(_PRONOUN_SAID.search(c.text)) and not _names_someone(c.text)
-
-
-_PRONOUNS = frozenset(("he", "she", "they"))
-_PRONOUN_SAID = re.compile(
-    r"\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|explained|wrote|noted|continued|warned|argued)\b"
-)
-
-
-def _names_someone(text: str) -> bool:
-    """Two words with capitals in a row, before the pronoun that means them."""
-    found = _PRONOUN_SAID.search(text)
-    return bool(found and re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+", text[: found.start()]))
-
-
-def _unbalanced(text: str) -> bool:
-    """A quotation or bracket that begins or ends outside the sentence."""
+def _names_no_body(s: Sentence) -> bool:
+    """ "The company said", "The club, which ...": which one it is stands in another sentence."""
     return (
-        (text.count("“") != text.count("”") and "„" not in text)
-        or text.count('"') % 2 == 1
-        or text.count("(") != text.count(")")
+        s.line.language == "en"
+        and s.words[0] == "the"
+        and s.words[1:2] != ()
+        and s.words[1] in _CALLED
+        and s.words[2:3] != ("of",)
+        and s.text[4:5].islower()
     )
 
 
 def _own(c: Candidate, signs: Signs) -> float:
-    """What speaks for a sentence by itself."""
-    weight = WEIGHTS["place"] * math.exp(-c.order / FADE)
-    if _NUMBER.search(c.text):
+    """What speaks for a point by itself."""
+    weight = WEIGHTS["place"] * math.exp(-c.first.order / FADE)
+    if any(_NUMBER.search(s.text) for s in c.sentences):
         weight += WEIGHTS["number"]
-    if c.start == c.line.sentences[0][0]:
+    if c.first.opens:
         weight += WEIGHTS["opens"]
-    quotations = _quotations(c)
-    if quotations:
-        return weight + WEIGHTS["quoted"] * sum([min(q.end, c.end) - q.start for q in quotations]) / len(c.text)
-    if not signs.first_person.isdisjoint(c.words):
+    if signs.refusals and any(phrase in s.text for s in c.sentences for phrase in signs.refusals):
+        weight += WEIGHTS["refused"]
+    if _names_no_body(c.first):
+        weight += WEIGHTS["body"]
+    quoted = sum([s.quoted for s in c.sentences])
+    if quoted:
+        return weight + WEIGHTS["quoted"] * quoted / sum([len(s.text) for s in c.sentences])
+    if not all(signs.first_person.isdisjoint(s.words) for s in c.sentences):
         weight += WEIGHTS["first_person"]
-    if not signs.reader.isdisjoint(c.words):
+    if not all(signs.reader.isdisjoint(s.words) for s in c.sentences):
         weight += WEIGHTS["reader"]
     return weight

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from server.facts import marks
@@ -56,6 +57,8 @@ class Line:
     text: str
     shift: int
     language: str
+    adjoins: bool
+    """it is a paragraph, and nothing of the article's text stands between it and the line before"""
 
     @cached_property
     def sentences(self) -> tuple[Range, ...]:
@@ -143,6 +146,8 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
     """The lines of an article; only the first `MAX_CHARACTERS` of it."""
     lines: list[Line] = []
     left = MAX_CHARACTERS
+    dropped = False
+    headings = {after.id for before, after in pairwise(_written(blocks)) if not isinstance(before, Paragraph)}
     for block, kind, text, shift in pieces(blocks, dek):
         if left <= 0:
             break
@@ -155,10 +160,16 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
             # a picture's credit: a paragraph that ends in one is a caption
             text = text[: credit.start()].rstrip() if kind == "dek" else ""
         if text.strip():
-            lines.append(Line(len(lines), block, kind, text, shift, language))
+            adjoins = kind == "paragraph" and bool(lines) and block not in headings
+            lines.append(Line(len(lines), block, kind, text, shift, language, adjoins and not dropped))
+        dropped = not text.strip()
         if not whole:
             break
     return View(tuple(lines), title or "", language)
+
+
+def _written(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.text]
 
 
 def pieces(blocks: Sequence[Block], dek: Text | None) -> list[tuple[str, Kind, str, int]]:

@@ -25,6 +25,9 @@ STORY = (
     "For example, a letter from an engineer was found in a drawer of the town hall by a cleaner last week.",
 )
 
+TOO_LONG = f"Engineers said {'that the roof of the hall is old and ' * 6}that it has to go."
+"""a sentence that is no point, and goes with none"""
+
 
 def test_no_leaning_sentence_question_or_bare_quotation() -> None:
     points = texts(box(*STORY, title="Varnby closes swimming hall over cracks").points)
@@ -41,8 +44,7 @@ def test_denials_and_hedges_stay() -> None:
 
 
 def test_reading_order() -> None:
-    points = texts(box(*STORY).points)
-    order = [next(n for n, text in enumerate(STORY) if p in text) for p in points]
+    order = [int(place.block.removeprefix("b")) for p in box(*STORY).points for place in p.places]
     assert order == sorted(order)
 
 
@@ -52,6 +54,78 @@ def test_a_leaning_sentence_comes_with_the_one_before() -> None:
         "will begin in the spring of the year."
     ).points
     assert point.text.endswith("He will begin in the spring of the year.")
+
+
+def test_a_point_goes_on_over_short_paragraphs() -> None:
+    (point,) = box(
+        "The council of the town of Varnby has named a new engineer for the bridge at the mouth of the river.",
+        "She will begin in the spring of the year, when the ice has gone from the lake.",
+    ).points
+    assert [place.block for place in point.places] == ["b1", "b2"]
+    assert "river. She will begin" in point.text
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        Heading(id="x", text="The long road to a new bridge"),
+        List(id="x", text="Timber and stone", items=(Item(0, 16),)),
+    ],
+)
+def test_no_point_goes_on_over_what_stands_between(between: Block) -> None:
+    blocks = (
+        Paragraph(
+            id="b1", text="The council of the town of Varnby has named a new engineer for the bridge by the mill."
+        ),
+        between,
+        Paragraph(
+            id="b2", text="She will begin in the spring of the year, when the ice has left the river and the lake."
+        ),
+    )
+    (point,) = facts.find(blocks, None, Metadata(language="en"), Completeness("complete")).points
+    assert [place.block for place in point.places] == ["b1"]
+
+
+def test_no_quotation_is_taken_along_whose_speaker_stands_further_on() -> None:
+    points = texts(box(STORY[0], "“We knew of it all along,” it was heard.", "“This is the end.”", STORY[5]).points)
+    assert not [p for p in points if "the end" in p]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Running at full speed in the coldest weeks of the year, it costs the town two kronor an hour.",
+        "Only nine of these have been found in the cellars of the town since the search began in May.",
+        "At home in the evening I still think about the water and the hall and all the people in it.",
+        "Le toit de la salle est fissuré et les nageurs de la ville devront attendre pendant deux ans.",
+        "The roof of the hall is broken.Repairs begin in summer.",
+    ],
+)
+def test_a_sentence_that_cannot_stand_alone_is_left_out(text: str) -> None:
+    points = texts(box(STORY[0], TOO_LONG, text, title="Varnby hall").points)
+    assert points == [STORY[0]]
+
+
+@pytest.mark.parametrize(
+    ("opening", "begins"),
+    [
+        ("VARNBY (NP) — The council closed the swimming hall", "The council closed"),
+        ("OSLO, Norway – The council closed the swimming hall", "The council closed"),
+        ("WARNING GRAPHIC DETAIL: Inspectors have described the swimming hall", "Inspectors have"),
+    ],
+)
+def test_a_point_begins_behind_the_dateline(opening: str, begins: str) -> None:
+    text = f"{opening} in the town of Varnby on Monday after cracks were found in its roof, and will not open it."
+    points = texts(box(text, TOO_LONG).points)
+    assert points[0].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "credit", ["(NP Photo/Karin Berg)", "(AP Photo/Karin Berg)", "(Photo by Karin Berg)", "(Karin Berg/Getty Images)"]
+)
+def test_a_caption_in_a_paragraph_gives_nothing(credit: str) -> None:
+    found = box(*STORY[:2], f"Swimmers leave the hall of Varnby with 17 towels on Monday. {credit}")
+    assert {place.block for _, _, fact in found.numbered() for place in fact.places} <= {"b1", "b2"}
 
 
 def test_connective_before_a_name_is_left_off() -> None:

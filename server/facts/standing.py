@@ -1,0 +1,217 @@
+"""Whether a sentence of the article can stand in the box: whole, and leaning on nothing that is not shown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from server.facts import gazetteer, lexicon
+from server.facts.marks import Quoted
+from server.facts.view import Line, View
+
+FEWEST_SMALL = 0.08
+"""share of a sentence's words that are small words of its language"""
+LONGEST_OPENING = 80
+"""characters at a sentence's start among which a phrase that leans stands"""
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_GLUED = re.compile(r"[a-z]{2}[.!?][A-Z][a-z]")
+"""two sentences that lost the gap between them"""
+_OPENING = re.compile(r"[A-Z][A-Z’']{2,}(?: [A-Z’']{2,}){1,4}: (?=[A-Z“\"])")
+_OPENING_CLAUSE = re.compile(
+    r"(?:In|At|On|Under|With|Without|Despite|Rather|For|From|By|During|Like|Unlike|Among|Instead|[A-Z][a-z]{2,14}ing)\b"
+    r"[^,“”\"]{3,120}, ([^\W\d_]+(?:['’][a-z]+)?)"
+)
+_APOSTROPHE = re.compile("['’]")
+_NAMED = re.compile(r"(?<=[a-z] )[A-Z]")
+_PRONOUNS = frozenset(("he", "she", "they"))
+_PRONOUN_SAID = re.compile(
+    r"\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|explained|wrote|noted|continued|warned|argued)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Words of the language that speak for or against a sentence."""
+
+    first_person: frozenset[str]
+    reader: frozenset[str]
+    leaning: frozenset[str]
+    leaning_phrases: tuple[str, ...]
+    speaker: frozenset[str]
+    pronouns: frozenset[str]
+    small: frozenset[str]
+    connectives: tuple[str, ...]
+    appeals: tuple[str, ...]
+    """those that stand in this article"""
+    refusals: tuple[str, ...]
+    """the same: "declined to comment" is for the sources"""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence with what the weights need."""
+
+    line: Line
+    start: int
+    end: int
+    order: int
+    """in the article"""
+    text: str
+    words: tuple[str, ...]
+    stems: frozenset[str]
+    count: int
+    """its words, as they stand between spaces"""
+    opens: bool
+    """it begins its paragraph"""
+    quotations: tuple[Quoted, ...]
+    whole: bool
+    """a sentence of the story: no question, no fragment"""
+    leans: bool
+
+    @property
+    def quoted(self) -> int:
+        """Characters that stand in quotation marks."""
+        return sum([q.end - q.start for q in self.quotations])
+
+
+def signs(view: View) -> Signs:
+    """The words to look for in one article."""
+    said = "\n".join([line.text for line in view.lines]).lower()
+    code = view.language
+    return Signs(
+        lexicon.words("openers", "first_person", code),
+        lexicon.words("openers", "reader", code),
+        lexicon.words("openers", "leaning", code),
+        lexicon.phrases("openers", "leaning_phrases", code),
+        lexicon.words("openers", "speaker", code),
+        lexicon.words("openers", "pronouns", code),
+        small_words(code),
+        lexicon.phrases("openers", "connectives", code),
+        tuple([appeal for appeal in lexicon.phrases("openers", "appeals", code) if appeal in said]),
+        tuple([phrase for phrase in lexicon.phrases("speech", "refused", code) if phrase in said]),
+    )
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """The small words of a language: they say nothing of the story."""
+    tables = lexicon.table("function_words")
+    return frozenset((tables["known"] | tables["split_only"]).get(language, "").split())
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    return tuple(_WORD.findall(text.lower()))
+
+
+def stems(found: tuple[str, ...]) -> frozenset[str]:
+    """Words cut to their first six letters: enough to make "police" and "policing" one."""
+    return frozenset([word[:6] for word in found])
+
+
+def sentences(view: View, look: Signs) -> list[Sentence]:
+    """Every sentence of the article, datelines and a "However, " cut off."""
+    out: list[Sentence] = []
+    for line in view.lines:
+        for n, (start, end) in enumerate(line.sentences):
+            start += _opening(line.text, start) or _connective(line.text, start, look)
+            text = line.text[start:end]
+            found = words(text)
+            if not found:
+                continue
+            quotations = tuple([q for q in line.quoted if start <= q.start < end]) if line.quoted else ()
+            s = Sentence(
+                line,
+                start,
+                end,
+                len(out),
+                text,
+                found,
+                stems(found),
+                len(text.split()),
+                not n,
+                quotations,
+                False,
+                True,
+            )
+            s.whole = _whole(s, look)
+            s.leans = not s.whole or _leans(s, look)
+            out.append(s)
+    return out
+
+
+def _opening(text: str, start: int) -> int:
+    """The length of what stands before the first sentence's own words: a dateline, "GRAPHIC WARNING: "."""
+    if start:
+        return 0
+    found = gazetteer.dateline(text) or _OPENING.match(text)
+    return found.end() if found else 0
+
+
+def _connective(text: str, start: int, look: Signs) -> int:
+    """The length of a "However, " before a word that keeps its capital: the point begins behind it."""
+    if text.startswith(look.connectives, start):
+        for word in look.connectives:
+            if text.startswith(word, start) and text[start + len(word) : start + len(word) + 1].isupper():
+                return len(word)
+    return 0
+
+
+def _whole(s: Sentence, look: Signs) -> bool:
+    text = s.text
+    if text[-1] not in ".!…”\"»’'“)" and not (s.line.kind == "dek" and s.end == len(s.line.text)):
+        return False  # a heading, a caption; a standfirst needs no stop
+    bare = text.rstrip("”\"»’'“)")
+    if "?" in text or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"«„‘'€$£¥"):
+        return False
+    if _GLUED.search(text) or _foreign(s, look):
+        return False
+    if look.appeals and any(appeal in text.lower() for appeal in look.appeals):
+        return False
+    if not s.quotations and not look.speaker.isdisjoint(s.words):
+        return False  # "I ...": a quotation without its marks and its speaker
+    return not any(not q.closed or q.close > s.end for q in s.quotations) and not _unbalanced(text)
+
+
+def _foreign(s: Sentence, look: Signs) -> bool:
+    """Whether it has so few small words of the article's language that it is in another."""
+    return bool(look.small) and sum([w in look.small for w in s.words]) < FEWEST_SMALL * len(s.words)
+
+
+def _unbalanced(text: str) -> bool:
+    """A quotation or bracket that begins or ends outside the sentence."""
+    return (
+        (text.count("“") != text.count("”") and "„" not in text)
+        or text.count('"') % 2 == 1
+        or text.count("(") != text.count(")")
+    )
+
+
+def _leans(s: Sentence, look: Signs) -> bool:
+    """Whether it speaks of something said before: "He", "But", "for example", "..., she said"."""
+    if _APOSTROPHE.split(s.words[0], maxsplit=1)[0] in look.leaning or s.text[:LONGEST_OPENING].lower().startswith(
+        look.leaning_phrases
+    ):
+        return True
+    if _nothing_named(s, look):
+        return True
+    return (
+        not _PRONOUNS.isdisjoint(s.words) and _PRONOUN_SAID.search(s.text) is not None and not _names_someone(s.text)
+    )
+
+
+def _nothing_named(s: Sentence, look: Signs) -> bool:
+    """ "Running at full speed, it costs little", "Only two of these": the word it means stands elsewhere."""
+    if (s.words[1:2] == ("of",) and s.words[2:3] and s.words[2] in look.pronouns) or s.words[2:4] == ("of", "these"):
+        return True
+    m = _OPENING_CLAUSE.match(s.text)
+    return bool(m and m.group(1).lower() in look.pronouns and not _NAMED.search(s.text[: m.start(1)]))
+
+
+def _names_someone(text: str) -> bool:
+    """Two words with capitals in a row, before the pronoun that means them."""
+    found = _PRONOUN_SAID.search(text)
+    return bool(found and re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+", text[: found.start()]))
