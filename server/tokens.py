@@ -36,6 +36,8 @@ ASCII = re.compile(PLAIN.pattern.replace(WORD, "[a-z]+", 1), re.ASCII)
 """the same for a text of ASCII letters in lower case, with a plain class for which `re` is quicker"""
 TYPOGRAPHY = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"))
 """signs that part words as their ASCII counterparts do: without them most English texts are ASCII"""
+COUNTRY = re.compile(r"(?<![A-Z]{2} )\bUS\b(?! [A-Z]{2})")
+"""the country, which is no "us": in capitals among words that are not"""
 SIGNED = re.compile(CURRENCY)
 COUNTS = frozenset(SPELLED.split("|"))
 COIN = re.compile(MONEY)
@@ -49,6 +51,8 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Don't wait: only £2.49 a week!")
     ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
     """
+    if "US" in text:
+        text = COUNTRY.sub("U.S.", text)
     if not text.isascii():
         for sign, plain in TYPOGRAPHY:
             text = text.replace(sign, plain)

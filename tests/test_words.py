@@ -111,3 +111,9 @@ def test_the_lines_around_an_appeal_are_told(code: str, text: str, category: str
     weight = words.weigh(text, code)
     assert weight.plain, weight.why
     assert weight.category == category
+
+
+def test_the_country_is_not_us() -> None:
+    assert not words.weigh("It comes hours after US forces left the island.", "en").cues.get("we")
+    assert words.weigh("Support us today.", "en").cues["we"] == 1
+    assert words.weigh("SUPPORT US TODAY", "en").cues["we"] == 1

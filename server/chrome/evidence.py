@@ -139,6 +139,35 @@ def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]
     return found
 
 
+STANDS: Mapping[str, str] = {
+    "button": "in a button", "form": "in a form", "dialog": "in a dialog", "aside": "in an aside",
+    "links": "all links", "repeats": "repeated in the page", "own_name": "the publication names itself",
+    "long_list": "a long list",
+}  # fmt: skip
+"""what each weight of `[place]` is called in a reason"""
+
+
+def standing(block: Block, weight: words.Weight, *, own_name: bool) -> list[str]:
+    """The weights of `[place]` that a block's place in its page adds to its words.
+
+    Args:
+        block: a block that words may judge.
+        weight: what its words weigh.
+        own_name: it speaks of the publication by name, as "we".
+    """
+    context = block.context
+    found = ["own_name"] if own_name else []
+    if weight.phrases > 0 or weight.words <= 8:
+        found += [flag for flag in ("button", "form", "dialog", "aside") if flag in context.flags][:1]
+        if context.link_density > 0.8:
+            found.append("links")
+        if context.repeats > 2:
+            found.append("repeats")
+    if isinstance(block, List) and weight.words > LONG_LIST and not context.flags & {"form", "dialog", "aside"}:
+        found.append("long_list")
+    return found
+
+
 def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float,
            calls_itself: re.Pattern[str] | None) -> Evidence:  # fmt: skip
     if not isinstance(block, JUDGED) or not block.text.strip():
@@ -148,27 +177,12 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
         return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, len(block.text.split()), 0.0, {})
     weight = max(weights, key=lambda w: (w.stays, w.score - w.threshold if w.phrases else -9.0))
     parts = list(weight.parts)
-    score = weight.score
-    context = block.context
-    ours = bool(weight.cues.get("self"))
-    if weight.cues.get("we") and (_names(block.text, names) or (calls_itself and calls_itself.search(block.text))):
-        score, ours = score + place("own_name"), True
-        parts.append(("the publication names itself", place("own_name")))
-    if weight.phrases > 0 or weight.words <= 8:
-        for flag in ("button", "form", "dialog", "aside"):
-            if flag in context.flags:
-                score += place(flag)
-                parts.append((f"in a {flag}", place(flag)))
-                break
-        if context.link_density > 0.8:
-            score += place("links")
-            parts.append(("all links", place("links")))
-        if context.repeats > 2:
-            score += place("repeats")
-            parts.append(("repeated in the page", place("repeats")))
-    if isinstance(block, List) and weight.words > LONG_LIST and not context.flags & {"form", "dialog", "aside"}:
-        score += place("long_list")
-        parts.append(("a long list", place("long_list")))
+    own_name = bool(weight.cues.get("we")) and (
+        _names(block.text, names) or bool(calls_itself and calls_itself.search(block.text))
+    )
+    ours = bool(weight.cues.get("self")) or own_name
+    parts += [(STANDS[name], place(name)) for name in standing(block, weight, own_name=own_name)]
+    score = weight.score + sum(value for _, value in parts[len(weight.parts) :])
     limit = weight.threshold
     if len(block.text) > LONG:
         limit += voice("rise") * own_voice
