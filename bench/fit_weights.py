@@ -33,6 +33,8 @@ from server.chrome.evidence import STANDS, place
 
 NEWS = 20.0
 """what a lost text costs beside one that is left in; there are about so many rows of chrome for each row of text"""
+FEWEST = 20
+"""rows in which a cue, a place or a length must stand for its weight to be fitted; with fewer it stays as it is"""
 FOLDS = 10
 PENALTIES = (0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 STEPS = 30
@@ -193,9 +195,9 @@ def fit(cases: Sequence[Case], start: Sequence[float], penalty: float, steepness
         penalty: how much it costs to leave them, per unit squared.
         steepness: logits for each unit of margin.
     """
-    weights = list(start)
+    weights = tried = list(start)
     size = len(weights)
-    tried = weights
+    rare = {n for n in range(size) if sum(bool(case.x[n]) for case in cases) < FEWEST}
     for _ in range(STEPS):
         gradient = [penalty * (w - s) for w, s in zip(weights, start, strict=True)]
         curve = [[penalty if i == j else 0.0 for j in range(size)] for i in range(size)]
@@ -203,7 +205,7 @@ def fit(cases: Sequence[Case], start: Sequence[float], penalty: float, steepness
             p = sigmoid(steepness * case.margin(weights))
             slope = case.cost * (p - case.chrome) * steepness
             bend = case.cost * p * (1 - p) * steepness * steepness
-            there = [(i, x) for i, x in enumerate(case.x) if x]
+            there = [(i, x) for i, x in enumerate(case.x) if x and i not in rare]
             for i, x in there:
                 gradient[i] += slope * x
                 line = curve[i]

@@ -50,7 +50,7 @@ def case(chrome: bool, phrases: float, *x: float) -> fw.Case:
 
 
 def test_a_fit_moves_what_tells_and_leaves_what_never_stands_there() -> None:
-    cases = [case(True, 1.0, 1.0, 0.0, 0.0, -1.0)] * 9 + [case(False, 1.0, 0.0, 1.0, 0.0, -1.0)] * 9
+    cases = [case(True, 1.0, 1.0, 0.0, 0.0, -1.0)] * 30 + [case(False, 1.0, 0.0, 1.0, 0.0, -1.0)] * 30
     telling, against, absent, threshold = fw.fit(cases, [0.0, 0.0, 0.3, 1.0], penalty=1.0, steepness=3.0)
     assert telling > 0.2
     assert against < -0.2
@@ -58,8 +58,15 @@ def test_a_fit_moves_what_tells_and_leaves_what_never_stands_there() -> None:
     assert threshold == pytest.approx(1.0, abs=0.6)
 
 
+def test_what_stands_in_a_few_rows_stays_as_it_is() -> None:
+    cases = [case(True, 1.0, 1.0, float(n < 5)) for n in range(30)] + [case(False, 1.0, 0.0, 0.0)] * 30
+    common, rare = fw.fit(cases, [0.0, 0.4], penalty=1.0, steepness=3.0)
+    assert common > 0.2
+    assert rare == pytest.approx(0.4)
+
+
 def test_a_heavier_penalty_stays_nearer() -> None:
-    cases = [case(True, 1.0, 1.0)] * 5 + [case(False, 1.0, 0.0)] * 5
+    cases = [case(True, 1.0, 1.0)] * 25 + [case(False, 1.0, 0.0)] * 25
     near, far = (fw.fit(cases, [0.0], penalty, steepness=3.0)[0] for penalty in (100.0, 1.0))
     assert 0 < near < far
 
