@@ -46,6 +46,8 @@ _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?([ap]\.?m\b\.?)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _ABBREVIATION = re.compile(r"\b[A-Z]{1,5}\b")
 
+OTHERS = ("es", "fr", "de", "it", "pt", "nl")
+"""languages whose months are tried where the page's own has no such word"""
 MONTH_FIRST = frozenset({"US", "PH"})
 """territories that write 12/31/2020 (CLDR); English of an unnamed territory is taken for theirs"""
 
@@ -226,10 +228,13 @@ def writes_month_first(language: str | None) -> bool:
 
 
 def month_of(word: str, language: str | None) -> int | None:
-    """The number of the month that a word names in the language or in English."""
+    """The number of the month that a word names: in the language, in English, else in the first other that knows it.
+
+    Content systems date pages in the language of the office that set them up.
+    """
     folded = word.casefold()
     primary = (language or "en").partition("-")[0].lower()
-    return months(primary).get(folded) or months("en").get(folded)
+    return next((number for code in (primary, "en", *OTHERS) if (number := months(code).get(folded))), None)
 
 
 @cache

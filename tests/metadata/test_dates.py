@@ -75,6 +75,7 @@ def test_json_ld_before_meta_before_text():
         "<span>Published</span> <span>March 4, 2024 09:05 GMT</span>",
         "<p>Updated 6 March 2024</p><p>Published 4 March 2024 09:05 GMT</p>",
         "<p><!-- -->4 March 2024 09:05 GMT</p>",
+        "<p>by Harbour Press on 04-mars-2024 9:05 GMT</p>",
     ],
 )
 def test_the_date_that_the_page_shows(shown):
