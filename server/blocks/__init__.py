@@ -27,6 +27,11 @@ def outline(page: Page, metadata: Metadata) -> Outline:
 
 
 def _finished(drafts: list[Draft]) -> list[Block]:
+    for draft in drafts:
+        at = draft.frame.parent
+        while at is not None and not at.holds:
+            at.holds = True
+            at = at.parent
     counts = Counter([draft.text for draft in drafts])
     return [draft.block(counts[draft.text] if draft.text else 1) for draft in drafts]
 

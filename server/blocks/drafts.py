@@ -52,11 +52,12 @@ class Draft:
         Args:
             repeats: how often the page has a block with this text.
         """
-        frame, parent = self.frame, self.frame.parent
+        frame = self.frame
+        around = frame if frame.holds else frame.parent
         return Context(
             frame.tag,
             frame.names,
-            parent.chain if parent is not None else (),
+            around.chain if around is not None else (),
             frame.flags,
             self.linked / len(self.text) if self.linked else 0.0,
             self.links,

@@ -46,6 +46,8 @@ class Frame:
     _own_flags: frozenset[str] = _NONE
     marked = False
     """the element is inline markup, which the line must close"""
+    holds = False
+    """other elements in it have blocks too: text right in it stands beside those, as in an element of its own"""
     marks: list[tuple[Frame, int, int]] | None = None
     """of a list or table, its items or cells: their frame and the range of their blocks"""
 

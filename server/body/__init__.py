@@ -88,27 +88,13 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
     threads: set[int] = set()
     for n, block in enumerate(blocks):
         chain = block.context.wrappers
-        held = len(chain) > depth and chain[depth].number == number
-        if not held and not (weights.prose[n] and _ends(block) and _is_its_own_text(block, chosen)):
+        if len(chain) <= depth or chain[depth].number != number:
             continue
         out.add(n)
         if weights.elements.innermost[n] in thread:
             threads.add(n)
     last = max((n for n in out - threads if weights.prose[n]), default=-1)
     return {n for n in out if n not in threads or n < last}
-
-
-def _is_its_own_text(block: Block, chosen: Vote) -> bool:
-    """Whether a block's text stands right in the chosen element, between its paragraphs or behind them.
-
-    Such a block's wrappers end one above the element, so that it is known by the element's tag and names.
-    """
-    context, path = block.context, chosen.path
-    above = context.wrappers[-1].number if context.wrappers else None
-    return (
-        len(path) > 1 and above == path[-2].number and context.tag == path[-1].tag and bool(context.names)
-        and context.names == path[-1].names
-    )  # fmt: skip
 
 
 def _adopt(

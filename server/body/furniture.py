@@ -74,11 +74,7 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
         depth: how many wrappers stand around the container's own children.
     """
     boxes = _boxes(weights, inside, depth)
-    bare = [n for n in inside if blocks[n].context.tag in BARE]
-    around = _around(bare, boxes, weights)
-    for n, box in around.items():
-        box.add(_alone(blocks[n], n, weights))
-    alone = [_alone(blocks[n], n, weights) for n in bare if n not in around]
+    alone = [_alone(blocks[n], n, weights) for n in inside if _is_alone(blocks[n])]
     prose = sum(weights.prose[n] for n in inside)
     last = max((n for n in inside if weights.prose[n]), default=-1)
     gone: set[int] = set()
@@ -91,8 +87,7 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
             gone.update(box.wrapper.number for box in cards)
     elements = weights.elements
     parts = elements.within(lambda wrapper: wrapper.number in gone)
-    texts = {n for n, box in around.items() if box.wrapper.number in parts}
-    return {n for n in inside if elements.innermost[n] in parts or -n in gone} | texts
+    return {n for n in inside if elements.innermost[n] in parts or -n in gone}
 
 
 def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
@@ -133,20 +128,12 @@ def _boxes(weights: Weights, inside: set[int], depth: int) -> list[Box]:
     return list(boxes.values())
 
 
-def _around(bare: Sequence[int], boxes: Sequence[Box], weights: Weights) -> dict[int, Box]:
-    """By index of a block whose text stands right in an element that holds other blocks too: that element."""
-    elements = weights.elements
-    same: defaultdict[tuple[int, str, frozenset[str]], list[Box]] = defaultdict(list)
-    for box in boxes:
-        if box.blocks:
-            same[box.parent, box.wrapper.tag, box.wrapper.names].append(box)
-    out: dict[int, Box] = {}
-    for n in bare:
-        context = weights.blocks[n].context
-        for box in same.get((elements.innermost[n], context.tag, context.names), ()):
-            if elements.first[box.wrapper.number] - 1 <= n <= box.last + 1:
-                out[n] = box
-    return out
+def _is_alone(block: Block) -> bool:
+    """Whether a block's text stands right in a box that holds nothing else."""
+    context = block.context
+    last = context.wrappers[-1] if context.wrappers else None
+    among_others = last is not None and last.tag == context.tag and last.names == context.names
+    return context.tag in BARE and not among_others
 
 
 def _alone(block: Block, n: int, weights: Weights) -> Box:

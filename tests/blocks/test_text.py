@@ -247,3 +247,15 @@ def test_another_link_within_the_page_is_no_reference(link: str) -> None:
 def test_the_arrow_that_leads_from_a_note_back_is_no_text(arrow: str) -> None:
     block = one(f'<ol><li>Ledger of the mill. <a href="#r1">{arrow}</a></li><li>By hand.</li></ol>')
     assert block.text == "Ledger of the mill.\nBy hand."
+
+
+def test_text_right_in_an_element_stands_among_its_other_blocks() -> None:
+    first, bare, last = outline("<main><div class=body><p>One.</p>Two.<p>Three.</p></div></main>")
+    assert [block.text for block in (first, bare, last)] == ["One.", "Two.", "Three."]
+    assert bare.context.wrappers == first.context.wrappers == last.context.wrappers
+    assert bare.context.wrappers[-1].names == {"body"}
+
+
+def test_text_alone_in_an_element_has_that_element_as_its_own() -> None:
+    (only,) = outline("<main><div class=body>One.</div></main>")
+    assert (only.context.tag, only.context.wrappers[-1].tag) == ("div", "main")
