@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from server.blocks.credits import CREDIT, both, is_credit, told_apart
 from server.blocks.drafts import Draft, EmbedDraft, FigureDraft, ParagraphDraft, TableDraft
 from server.blocks.frames import Frame, words_of
 from server.blocks.inline import joined
-from server.model import Element, Picture, Text
+from server.model import Element, Picture
 
 BOX = frozenset(
     "figure image img photo picture media caption legend legende bild foto imagen pic thumbnail video lightbox "
@@ -19,10 +19,6 @@ CAPTION = frozenset("caption captions imagecaption photocaption bildunterschrift
 """Names of the caption itself."""
 GALLERY = frozenset("carousel slideshow gallery slider lightbox galerie bildergalerie diaporama galeria".split())
 """Names of boxes that hold several pictures: what follows a picture there is its caption."""
-CREDIT = frozenset(
-    "credit credits copyright source photographer fotograf quelle rights agency provider byline author "
-    "attribution".split()
-)
 PARTS = frozenset("span small cite em i b strong".split())
 """Inline elements that set the credit apart inside a caption."""
 MAX_BOX_WORDS = 60
@@ -33,32 +29,8 @@ MAX_NAMED_WORDS = 150
 """words of a caption that its element calls one"""
 SHORTEST_ALT = 20
 """characters of an alternative text that a caption is known by"""
-MAX_CREDIT = 120
-"""characters of a credit"""
 NO_PICTURE = Picture(src="")
 """a caption's picture that can't be shown"""
-
-_MARKED = re.compile(
-    r"(?:^|(?<=[\s.|(。]))(?:(?:photo(?:graph)?s?|picture|image|foto|fotos|bild|bilder|quelle|credit|crédit|"
-    r"copyright|fotografía|imagen|fotografia|illustration|getty images|写真|사진|фото)"
-    r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]|©|\(c\)\s|photo(?:graph)? by\s|courtesy of\s)\s?",
-    re.I,
-)
-_LABEL = re.compile(
-    r"(?:^|(?<=[\s.|(]))(?:photo(?:graph)?|picture|image|foto|bild|quelle|source|credit|crédit|copyright|写真|фото|©)"
-    r"(?:\s(?:by|credit|von|de|di|door))?\s?[:：/]?$",
-    re.I,
-)
-"""what stands before a credit that has an element of its own"""
-_BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]{2,100})[)\]）]\.?$")
-_SQUARE = re.compile(r"\[([^\[\]]{2,100})\]\.?$")
-"""what stands in square brackets at the end of a caption is the agency, unless it is "[left]" and its like"""
-_CAPITALS = re.compile(r"(?<=[.!?»”\"]) ((?:[^\W\d_]{2,20}|[&/|.-])(?: (?:[^\W\d_]{2,20}|[&/|.-])){0,5})$")
-"""words behind the caption's last sentence: all in capitals, they are the photographer or the agency"""
-_AGENCY = re.compile(
-    r"\b(?:AP|AFP|Reuters|Getty|dpa|EPA|PA|ANP|EFE|ANSA|Shutterstock|iStock|Alamy|Imago|IMAGO|Keystone|APA|Press|Images|"
-    r"Photo|Foto|Unsplash|Pexels|Flickr|Wikimedia|Bloomberg|AAP|Rex|Pool|Agency|Archiv|Handout|TASS|Xinhua|Yonhap)\b"
-)
 
 
 def is_part(element: Element, frames: Sequence[Frame]) -> bool:
@@ -67,66 +39,6 @@ def is_part(element: Element, frames: Sequence[Frame]) -> bool:
         return False
     named = words_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
     return bool(named & CREDIT)
-
-
-def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, str | None]:
-    """Caption and credit out of the texts that stand with a picture.
-
-    Args:
-        captions: each text with the names of the element it stands in.
-
-    Returns:
-        The caption with its markup, and the credit or None.
-    """
-    said: list[Text] = []
-    credit: str | None = None
-    for text, names in captions:
-        if credit is None and len(text.text) <= MAX_CREDIT and (names & CREDIT or _is_credit(text.text)):
-            credit = text.text.strip("()[] ")
-        elif all(text.text != other.text for other in said):
-            said.append(text)
-    caption, _ = joined(said, "\n")
-    if credit is not None and caption.text.endswith(credit):
-        caption = _cut(caption, len(caption.text) - len(credit))
-    if credit is not None and (found := _LABEL.search(caption.text)):
-        credit = f"{found[0].strip()} {credit}"
-        caption = _cut(caption, found.start())
-    if credit is None:
-        caption, credit = split(caption)
-    return caption, credit
-
-
-def split(caption: Text) -> tuple[Text, str | None]:
-    """A credit at the end of a caption: in brackets with an agency's name, behind "Photo:" and its like, or set in
-    capitals behind the last sentence."""
-    text = caption.text
-    if (found := _SQUARE.search(text)) and found.start() and not found[1].islower():
-        return _cut(caption, found.start()), found[1].strip()
-    if (found := _BRACKETS.search(text)) and found.start() and (_AGENCY.search(found[1]) or _MARKED.search(found[1])):
-        return _cut(caption, found.start()), found[1].strip()
-    for found in _MARKED.finditer(text):
-        rest = text[found.start() :]
-        if found.start() and len(rest) <= MAX_CREDIT:
-            return _cut(caption, found.start()), rest.strip(" ()")
-    if (found := _CAPITALS.search(text)) and found[1].isupper():
-        return _cut(caption, found.start()), found[1]
-    return caption, None
-
-
-def _is_credit(text: str) -> bool:
-    return bool(_MARKED.match(text.lstrip("( ")))
-
-
-def _cut(text: Text, end: int) -> Text:
-    kept = text.text[:end].rstrip(" |/-–—(")
-    return Text(
-        kept,
-        tuple(
-            s if s.end <= len(kept) else type(s)(s.kind, s.start, len(kept), s.value)
-            for s in text.spans
-            if s.start < len(kept)
-        ),
-    )
 
 
 def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
@@ -159,8 +71,7 @@ def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
         caption, _ = joined([target.caption, caption], "\n")
     elif target.caption.text:
         caption = target.caption
-    credit = " / ".join(dict.fromkeys(said for said in (target.credit, credit) if said)) or None
-    return [*figures[:-1], target.captioned(caption, credit), *buttons]
+    return [*figures[:-1], target.captioned(caption, both(target.credit, credit)), *buttons]
 
 
 def with_figure(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
@@ -265,7 +176,7 @@ def _has_credit(draft: ParagraphDraft, figure: FigureDraft) -> bool:
         return False
     if len(said.split()) > MAX_BOX_WORDS:
         return False
-    return _is_credit(said) or ("©" in said and not said.rstrip("”\"'").endswith((".", "!", "?")))
+    return is_credit(said) or ("©" in said and not said.rstrip("”\"'").endswith((".", "!", "?")))
 
 
 def _captions_text(draft: Draft, before: Draft | None) -> bool:

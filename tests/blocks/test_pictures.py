@@ -172,6 +172,22 @@ def test_a_picture_in_a_line_stands_behind_it() -> None:
         ("The mayor [right]", "The mayor [right]", None),
         ("El muelle al alba. <span>IDA LUND</span>", "El muelle al alba.", "IDA LUND"),
         ("El muelle al alba. EFE", "El muelle al alba.", "EFE"),
+        ("The quay at dawn. AP Photo/Ida Lund, File", "The quay at dawn.", "AP Photo/Ida Lund, File"),
+        ("The quay at dawn. Photo: Ida Lund (Reuters)", "The quay at dawn. Photo: Ida Lund", "Reuters"),
+        ("The quay at dawn (Photo: Ida Lund)", "The quay at dawn", "Photo: Ida Lund"),
+        ("Der Kai am Morgen. Bild © Ida Lund (Hafenfunk)", "Der Kai am Morgen.", "Bild © Ida Lund (Hafenfunk)"),
+        ("Şafakta rıhtım. Fotoğraf : Ida Lund", "Şafakta rıhtım.", "Ida Lund"),
+        (
+            "The old quay at dawn. (AP Photo/Ida Lund) <span class=credit>Copyright AP</span>",
+            "The old quay at dawn.",
+            "AP Photo/Ida Lund / Copyright AP",
+        ),
+        ("<p class=credit>The old quay at dawn. Photo: Ida Lund</p>", "The old quay at dawn.", "Photo: Ida Lund"),
+        (
+            "<p>The old quay at dawn.</p><p>(Image: Ida Lund)</p><p class=credit>)</p>",
+            "The old quay at dawn.",
+            "Ida Lund",
+        ),
         ("A flag of the EU", "A flag of the EU", None),
         ("The quay at dawn. The Ida Lund", "The quay at dawn. The Ida Lund", None),
         ("The quay (the old one)", "The quay (the old one)", None),
@@ -183,6 +199,13 @@ def test_caption_and_credit(caption: str, expected: str, credit: str | None) -> 
     assert found.caption.text == expected
     assert (credit or "") in (found.credit or "")
     assert (found.credit is None) == (credit is None)
+
+
+def test_words_behind_a_credit_that_stands_alone_beside_it_are_not_a_second_credit() -> None:
+    alone = "<figcaption><span class=credit>Photograph: Ida Lund</span></figcaption>"
+    outer = "<div class=caption>Photograph: Ida Lund View image in fullscreen</div>"
+    found = figure(f"<div class=media><figure><img src=/a.jpg>{alone}</figure>{outer}</div>")
+    assert found.credit == "Photograph: Ida Lund"
 
 
 def test_a_caption_keeps_its_markup() -> None:
