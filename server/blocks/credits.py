@@ -54,10 +54,15 @@ def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, s
     """
     said: list[Text] = []
     credit: str | None = None
+    label = ""
     for text, names in captions:
         if not any(map(str.isalnum, text.text)):
             continue  # a bracket or bar around the credit
-        if credit is None and len(text.text) <= MAX_CREDIT and (names & CREDIT or is_credit(text.text)):
+        if credit is None and _LABEL.fullmatch(text.text.lstrip("([ ")):
+            label = text.text.lstrip("([ ")
+        elif credit is None and label:
+            credit = f"{label} {_unbracketed(text.text)}"
+        elif credit is None and len(text.text) <= MAX_CREDIT and (names & CREDIT or is_credit(text.text)):
             before, behind = (text, None) if is_credit(text.text) else split(text)
             if behind is not None and len(before.text.split()) >= FEWEST_SAID:
                 said.append(before)
@@ -66,6 +71,8 @@ def told_apart(captions: Sequence[tuple[Text, frozenset[str]]]) -> tuple[Text, s
                 credit = _unbracketed(text.text)
         elif all(text.text != other.text for other in said):
             said.append(text)
+    if label and credit is None:
+        said.append(Text(label))
     caption, _ = joined(said, "\n")
     if credit is not None and caption.text.endswith(credit):
         caption = _cut(caption, len(caption.text) - len(credit))

@@ -188,6 +188,7 @@ def test_a_picture_in_a_line_stands_behind_it() -> None:
             "The old quay at dawn.",
             "Ida Lund",
         ),
+        ("<p>The old quay.</p><span class=credit>(Image:</span><p>Ida Lund)</p>", "The old quay.", "Image: Ida Lund"),
         ("A flag of the EU", "A flag of the EU", None),
         ("The quay at dawn. The Ida Lund", "The quay at dawn. The Ida Lund", None),
         ("The quay (the old one)", "The quay (the old one)", None),
