@@ -9,11 +9,13 @@ from server import settings as _settings
 from server.web import clean as _clean
 from server.web import ending as _ending
 from server.web import journal as _journal
+from server.web import keys as _keys
 from server.web import metrics as _metrics
 from server.web.guard import is_loopback
 
 try:
     _wanted = _settings.read()
+    _keys.known(_wanted)
 except _settings.SettingError as error:
     sys.exit(f"Clean Copy does not start: {error}")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
@@ -76,11 +77,26 @@ def hosts(value: str) -> tuple[str, ...]:
     return read
 
 
+def origins(value: str) -> tuple[str, ...]:
+    """Reads web origins parted by commas, each as browsers write it: `https://name` or `https://name:port`."""
+    read = tuple(part.strip() for part in value.split(",") if part.strip())
+    if not read or not all(ORIGIN.fullmatch(origin) for origin in read):
+        raise SettingError("origins such as https://reader.example.org, in lower case, parted by commas")
+    return read
+
+
 def bind(value: str) -> str:
     """Reads an address without its port, or `unix:` and a path."""
     if not value or " " in value or "://" in value:
         raise SettingError("an address such as 127.0.0.1, 0.0.0.0 or ::1, or unix:/path/to/socket")
     return value.strip("[]")
+
+
+def path(value: str) -> str:
+    """Reads the place of a file."""
+    if not value.startswith("/"):
+        raise SettingError("the whole path of a file, such as /etc/clean-copy/tokens")
+    return value
 
 
 def metrics(value: str) -> str:
@@ -109,6 +125,7 @@ def redis(value: str) -> str:
 
 
 CAPS = Limits()
+ORIGIN = re.compile(r"https?://(?:[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,20}|\[[0-9a-f:]{2,45}\])(?::[0-9]{1,5})?")
 SECRETS = frozenset({"tokens", "redis_url", "metrics"})
 """Fields whose value no message repeats."""
 
@@ -135,9 +152,18 @@ class Settings:
         "CLEANCOPY_TOKEN", (), "tokens, parted by commas",
         "Who sends one of these may clean pages, nobody else. At least 16 characters each.", tokens,
     )  # fmt: skip
+    token_file: str = setting(
+        "CLEANCOPY_TOKEN_FILE", "", "path",
+        "A file with more tokens, one a line. It is read again when it changes, without a restart.", path,
+    )  # fmt: skip
     public: bool = setting(
         "CLEANCOPY_PUBLIC", False, "0 or 1", "1: anyone who reaches it may clean pages, without a token.", yes_or_no
     )
+    origins: tuple[str, ...] = setting(
+        "CLEANCOPY_ORIGINS", (), "origins, parted by commas",
+        "Sites whose pages may call `/clean` from a browser (CORS), such as `https://reader.example.org`. Without "
+        "any, no page of another site may.", origins,
+    )  # fmt: skip
     proxies: int = setting(
         "CLEANCOPY_PROXIES", 0, "proxies",
         "How many proxies stand in front, whose `X-Forwarded-For`, `-Proto`, `-Host` and `-Port` are believed.",
@@ -195,7 +221,7 @@ class Settings:
     @property
     def guarded(self) -> bool:
         """Whether it says who may call: with a token, or anyone."""
-        return bool(self.tokens) or self.public
+        return bool(self.tokens or self.token_file) or self.public
 
 
 def named(spec: Field[Any]) -> str:

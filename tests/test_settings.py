@@ -29,7 +29,9 @@ def test_every_setting_is_read() -> None:
         "CLEANCOPY_WORKERS": "3",
         "CLEANCOPY_HOSTS": "Clean.Example.org, 192.0.2.7:8000",
         "CLEANCOPY_TOKEN": "correct-horse-battery, another-long-secret",
+        "CLEANCOPY_TOKEN_FILE": "/etc/clean-copy/tokens",
         "CLEANCOPY_PUBLIC": "1",
+        "CLEANCOPY_ORIGINS": "https://reader.example.org, http://[::1]:8080",
         "CLEANCOPY_PROXIES": "2",
         "CLEANCOPY_RATE": "0",
         "CLEANCOPY_REDIS_URL": "redis://cache:6379/1",
@@ -50,7 +52,9 @@ def test_every_setting_is_read() -> None:
         workers=3,
         hosts=("clean.example.org", "192.0.2.7:8000"),
         tokens=("correct-horse-battery", "another-long-secret"),
+        token_file="/etc/clean-copy/tokens",
         public=True,
+        origins=("https://reader.example.org", "http://[::1]:8080"),
         proxies=2,
         rate=0,
         redis_url="redis://cache:6379/1",
@@ -111,6 +115,31 @@ def test_counts_may_be_switched_off_by_name() -> None:
             "not the value given.",
         ),
         ("CLEANCOPY_LOG", "xml", "CLEANCOPY_LOG must be text or json, not 'xml'."),
+        (
+            "CLEANCOPY_TOKEN_FILE",
+            "tokens.txt",
+            "CLEANCOPY_TOKEN_FILE must be the whole path of a file, such as /etc/clean-copy/tokens, "
+            "not 'tokens.txt'.",
+        ),
+        *(
+            (
+                "CLEANCOPY_ORIGINS",
+                origin,
+                "CLEANCOPY_ORIGINS must be origins such as https://reader.example.org, in lower case, parted by "
+                f"commas, not {origin!r}.",
+            )
+            for origin in (
+                "*",
+                "null",
+                "https://reader.example.org/",
+                "reader.example.org",
+                "https://Reader.example",
+                "https://*.example.org",
+                "ftp://a.example",
+                "https://a.example,*",
+                ",",
+            )
+        ),
         ("CLEANCOPY_TOKENS", "x", "CLEANCOPY_TOKENS is no setting of Clean Copy. CLEANCOPY_TOKEN is."),
         ("CLEANCOPY_QQ", "x", "CLEANCOPY_QQ is no setting of Clean Copy."),
     ],

@@ -6,17 +6,19 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from server.settings import Settings
-from server.web import body, clean, guard, headers, journal, metrics, ops, pages, problems, rate
+from server.web import body, clean, cors, guard, headers, journal, keys, metrics, ops, pages, problems, rate
 
 
 def application(settings: Settings) -> Flask:
     """The Flask application, with its guards in the order in which they ask."""
+    keys.known(settings)  # a wrong file is told now, and not to the first caller
     app = Flask("server")
     app.extensions["cleancopy"] = settings
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = True
     metrics.attach(app)  # first in, last out: it sees the whole of every answer
     journal.attach(app)
     headers.attach(app)
+    cors.attach(app)
     body.attach(app)
     guard.attach_door(app)  # host, peer and origin: nobody else even counts against a limit
     rate.attach(app)  # before the token, so that guessing tokens is limited too

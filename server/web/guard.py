@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from flask import Flask, request
 
 from server.settings import Settings
+from server.web import cors, keys
 from server.web.problems import Refusal
 from server.web.state import settings
 
@@ -41,7 +42,7 @@ def attach_token(app: Flask) -> None:
 
     @app.before_request
     def token() -> None:
-        known = settings().tokens
+        known = keys.known(settings())
         if known and request.endpoint in PROTECTED and request.method != "OPTIONS" and not has_token(known):
             raise no_token()
 
@@ -93,7 +94,7 @@ def check_peer(known: Settings) -> None:
 
 
 def check_origin() -> None:
-    """Refuse what a web page sends, its own pages and browser extensions apart.
+    """Refuse what a web page sends, its own pages, browser extensions and named sites apart.
 
     Raises:
         Refusal: kind `origin`.
@@ -101,11 +102,12 @@ def check_origin() -> None:
     origin = request.headers.get("Origin")
     if origin is not None:
         own = f"{request.scheme}://{request.host}"
-        if origin != own and not (origin.startswith(EXTENSIONS) and origin.partition("://")[2]):
+        of_extension = origin.startswith(EXTENSIONS) and bool(origin.partition("://")[2])
+        if origin != own and not of_extension and not cors.is_named(origin, settings()):
             raise Refusal(
                 "origin",
-                "Only this service's own page and browser extensions may call it from a browser. "
-                "Behind a proxy, CLEANCOPY_PROXIES must count it.",
+                "Only this service's own page, browser extensions and the sites in CLEANCOPY_ORIGINS may call it "
+                "from a browser. Behind a proxy, CLEANCOPY_PROXIES must count it.",
             )
     elif request.headers.get("Sec-Fetch-Site") == "cross-site" and not is_followed_link():
         raise Refusal("origin", "A page of another site may not call this service.")

@@ -9,6 +9,7 @@ from flask import Blueprint, current_app, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from server.version import VERSION
+from server.web import keys
 from server.web.state import settings
 
 blueprint = Blueprint("pages", __name__)
@@ -32,7 +33,7 @@ def index() -> str:
         version=VERSION,
         max_bytes=settings().max_bytes,
         max_mb=settings().max_bytes >> 20,
-        wants_token=bool(settings().tokens),
+        wants_token=bool(keys.known(settings())),
     )
 
 

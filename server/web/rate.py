@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import time
 from ipaddress import IPv6Address, ip_address
+from typing import Any
 
 from flask import Flask, Response, request
 from flask_limiter import HeaderNames, Limiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
+from server.web import keys
 from server.web.guard import PROTECTED, from_here, has_token, sent_token
 from server.web.state import settings
 
-REDIS_SECONDS = 1
-"""How long to wait for Redis before going on under the memory limit."""
+REDIS_SECONDS = 0.3
+"""How long to wait for Redis before going on under the memory limit; it stands next door, or it is no use."""
 
 
 def attach(app: Flask) -> None:
@@ -23,7 +27,11 @@ def attach(app: Flask) -> None:
     if not wanted.rate:
         return
     app.after_request(tidy)  # handlers run last to first: this one after the limiter's own
-    waits: dict[str, str | int] = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+    waits: dict[str, Any] = {
+        "socket_timeout": REDIS_SECONDS,
+        "socket_connect_timeout": REDIS_SECONDS,
+        "retry": Retry(NoBackoff(), 0),
+    }
     app.extensions["cleancopy.rate"] = Limiter(
         key_func=caller,
         app=app,
@@ -52,7 +60,7 @@ def caller() -> str:
 
     Hashed, so that neither stands in Redis or in a log.
     """
-    trusted = has_token(settings().tokens)
+    trusted = has_token(keys.known(settings()))
     who = f"token {sent_token()}" if trusted else f"address {network(request.remote_addr or '')}"
     return hashlib.sha256(who.encode()).hexdigest()[:32]
 
