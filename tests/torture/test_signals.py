@@ -6,26 +6,18 @@ import os
 import re
 import signal
 import socket
-import subprocess
 
 import pytest
 from support.service import Service
 from web.conftest import PAGE
 
+from . import workers
 from .load import TURNED_AWAY, Callers
 
 TWO = {"CLEANCOPY_WORKERS": "2"}
 WAITING = 40
 LEFT = re.compile(r"(?:.*Worker exiting){2}", re.S)
 BOOTED, BOOTED_AGAIN = (re.compile(rf"(?:.*Booting worker with pid){{{n}}}", re.S) for n in (2, 4))
-
-
-def workers(running: Service) -> list[int]:
-    """The process ids of the workers."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(running.pid)], capture_output=True, text=True, check=True
-    )
-    return [int(pid) for pid in listed.stdout.split()]
 
 
 def waiting(running: Service) -> list[socket.socket]:
@@ -86,7 +78,7 @@ def test_a_killed_worker_loses_no_more_than_its_own_request() -> None:
     with Service(TWO) as running:
         assert running.wait_for(BOOTED, 60)
         with Callers(running.host, running.port, [PAGE.encode()], 12) as callers:
-            killed = workers(running)
+            killed = workers.of(running)
             for pid in killed:
                 os.kill(pid, signal.SIGKILL)
             assert running.wait_for(BOOTED_AGAIN, 60)
