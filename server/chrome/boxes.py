@@ -9,7 +9,7 @@ from collections.abc import Set
 from server import words
 from server.chrome.names import named
 from server.chrome.nesting import Held
-from server.chrome.survey import Survey, linked
+from server.chrome.survey import Survey, linked, plain
 from server.model import Category, Heading, Wrapper
 
 Found = tuple[Category, str, str]
@@ -44,9 +44,9 @@ def judge(survey: Survey, gone: Set[int]) -> dict[int, Found]:
         if told:
             for n in members:
                 found.setdefault(n, told)
-    for n in range(max(0, survey.last_prose - 1), len(survey.blocks)):
-        if n not in found and _life(survey, n):
-            found[n] = ("ui", "structure/author-line", "a line on the author, behind the text")
+    for n in range(survey.first_prose, len(survey.blocks)):
+        if n not in found and (n >= survey.last_prose - 1 or _names_author(survey, n)) and _life(survey, n):
+            found[n] = ("ui", "structure/author-line", "a line on the author")
     return found
 
 
@@ -85,6 +85,12 @@ def _author(survey: Survey, wrapper: Wrapper, members: range, size: int) -> Foun
     if named(names, "author") or ("author" in names and members[0] >= survey.last_prose):
         return "ui", "structure/author-box", "a box on the author"
     return None
+
+
+def _names_author(survey: Survey, n: int) -> bool:
+    """Whether a block begins with an author of the article."""
+    start = plain(survey.blocks[n].text[:80])
+    return any(len(name) > 6 and start.startswith(name) for name in map(plain, survey.metadata.authors))
 
 
 def _life(survey: Survey, n: int) -> bool:

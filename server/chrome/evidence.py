@@ -168,6 +168,13 @@ def standing(block: Block, weight: words.Weight, *, own_name: bool) -> list[str]
     return found
 
 
+def _leads_away(block: Block, weight: words.Weight) -> bool:
+    """Whether a heading says "Up next", or is one of the page that it hides: no section of a story is."""
+    if not isinstance(block, Heading):
+        return False
+    return (weight.category == "related" and weight.words >= 2) or "hidden" in block.context.names
+
+
 def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float,
            calls_itself: re.Pattern[str] | None) -> Evidence:  # fmt: skip
     if not isinstance(block, JUDGED) or not block.text.strip():
@@ -186,7 +193,7 @@ def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voi
     limit = weight.threshold
     if len(block.text) > LONG:
         limit += voice("rise") * own_voice
-    if weight.label and not isinstance(block, Paragraph):
+    if weight.label and not (isinstance(block, Paragraph) or _leads_away(block, weight)):
         score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
     stays = any(w.stays for w in weights)
     news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))

@@ -23,6 +23,8 @@ COUNTER = re.compile(
 BAR = 6
 """words that a line of a bar of buttons has at most"""
 
+CHOICE = 12
+"""words that the label of a choice in a poll or a form has at most"""
 REPEATS = 5
 """how often a label of a word or two stands in the page before it is the template's"""
 
@@ -126,10 +128,12 @@ def menu(survey: Survey, n: int) -> Finding | None:
 def bar(survey: Survey, n: int) -> Finding | None:
     """A short line in a bar for sharing, or a counter."""
     block = survey.blocks[n]
+    if isinstance(block, Paragraph | List) and COUNTER.fullmatch(block.text.strip()):
+        return Finding("ui", "structure/counter", "a counter or a time code")
     if not isinstance(block, Paragraph):
         return None
-    if COUNTER.fullmatch(block.text.strip()):
-        return Finding("ui", "structure/counter", "a counter or a time code")
+    if block.context.tag == "label" and survey.words[n] <= CHOICE:
+        return Finding("ui", "structure/choice", "the label of a field or of a choice")
     if (
         survey.words[n] <= BAR
         and survey.within(n, "share")

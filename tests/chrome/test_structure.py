@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.model import Figure, Heading, Item, List, Metadata, Picture, Quote, Region, Text
+from server.model import Context, Figure, Heading, Item, List, Metadata, Picture, Quote, Region, Text
 from tests.chrome.page import NEWS, article, box, gone, left, para
 
 
@@ -173,3 +173,30 @@ def test_a_paragraph_of_the_text_that_a_caption_repeats_stays() -> None:
     )
     figure = Figure(id="", picture=Picture(src="https://p.example/2.jpg"), caption=Text(said))
     assert said in left(article(*NEWS[:2], figure, said, *NEWS[2:]))
+
+
+def test_a_heading_that_leads_away_goes_and_one_of_the_story_stays() -> None:
+    up_next, comments = Heading(id="", text="Up next"), Heading(id="", text="Comments")
+    closed = article(*NEWS[:3], up_next, NEWS[3], comments, *NEWS[4:])
+    assert "Up next" not in left(closed)
+    assert "Comments" in left(closed)
+    hidden = Heading(id="", text="Menu", context=Context(names=frozenset({"hidden"})))
+    assert "Menu" not in left(article(hidden, *NEWS))
+
+
+def test_the_choices_of_a_poll_are_no_paragraphs() -> None:
+    choices = [para(text, tag="label") for text in ("A hot soup.", "Plenty of sleep.", "Nothing at all.")]
+    assert left(article(*NEWS[:5], *choices, NEWS[5])) == list(NEWS)
+    assert "A hot soup." in left(article(*NEWS, "A hot soup."))
+
+
+def test_a_speed_in_a_list_of_one_is_a_counter() -> None:
+    assert left(article(NEWS[0], List(id="", text="2.0x", items=(Item(0, 4),)), *NEWS[1:])) == list(NEWS)
+
+
+def test_a_line_on_the_author_goes_wherever_it_stands() -> None:
+    about = Metadata(language="en", authors=("Ida Voss",))
+    line = "Ida Voss is a reporter for the harbour desk and lives on the island."
+    assert line not in left(article(*NEWS[:2], line, *NEWS[2:], about=about))
+    other = line.replace("Ida Voss", "Jon Bell")
+    assert other in left(article(*NEWS[:2], other, *NEWS[2:], about=about))
