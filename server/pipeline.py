@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from server import blocks, body, chrome, completeness, facts, metadata, page
+from server import blocks, body, chrome, completeness, facts, metadata, page, sitefiles
 from server.model import Article, Limits
 
 
@@ -38,12 +38,13 @@ def clean(
     sent = page.read(data, url=url, kind=kind, charset=charset, limits=limits)
     checkpoint("metadata")
     about = metadata.read(sent)
+    site = sitefiles.of(sent.url or about.canonical_url)
     checkpoint("blocks")
     outline = blocks.outline(sent, about)
     checkpoint("body")
-    harvest = body.find(outline, about, anyway=anyway)
+    harvest = body.find(outline, about, site=site, anyway=anyway)
     checkpoint("chrome")
-    cleaned = chrome.judge(harvest, about, kind=kind, limits=limits)
+    cleaned = chrome.judge(harvest, about, kind=kind, limits=limits, site=site)
     checkpoint("completeness")
     whole = completeness.judge(harvest, cleaned, about)
     checkpoint("facts")

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from server.body import by_site, furniture
 from server.body import dek as deks
-from server.body import furniture
 from server.body.elements import Inner
 from server.body.second_opinion import second_opinion
 from server.body.vote import Vote, vote
@@ -32,6 +32,7 @@ from server.model import (
     Wrapper,
     Zone,
 )
+from server.sitefiles import Site
 
 FEWEST = 140
 """characters of prose without which a page holds no article"""
@@ -46,12 +47,13 @@ HIDDEN_LEAD = 12
 """blocks between the headline and the text in which a lead picture may stand"""
 
 
-def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harvest:
+def find(outline: Outline, metadata: Metadata, *, site: Site | None = None, anyway: bool = False) -> Harvest:
     """Part the page's blocks into the article, its dek and the regions around it.
 
     Args:
         outline: the page's blocks.
         metadata: title and description help to find headline and dek.
+        site: what a file of the page's own site says of it.
         anyway: take what there is where no article is found.
 
     Raises:
@@ -59,13 +61,11 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
     """
     blocks = outline.blocks
     weights = Weights(blocks, metadata.language, outline.headline)
-    bare = sum(weights.prose) < FEWEST
+    told = by_site.find(weights, site)
+    bare = not told and sum(weights.prose) < FEWEST
     if bare and not anyway:
         raise NoArticle("There is no article in this page: it holds no running text.")
-    chosen = vote(weights)
-    inside = _inside(blocks, chosen, weights)
-    inside = _adopt(blocks, weights, inside, chosen, outline.headline)
-    inside = second_opinion(blocks, weights, inside)
+    chosen, inside = told or _by_vote(blocks, weights, outline.headline)
     inside = _one_article(weights, inside, outline.headline)
     inside = _below(weights, inside, outline.headline)
     inside -= furniture.find(blocks, weights, inside, len(chosen.path))
@@ -73,6 +73,13 @@ def find(outline: Outline, metadata: Metadata, *, anyway: bool = False) -> Harve
         inside = set(range(len(blocks)))
     harvest = _part(outline, metadata, weights, chosen, inside)
     return replace(harvest, notes=(ANYWAY,)) if bare else harvest
+
+
+def _by_vote(blocks: Sequence[Block], weights: Weights, headline: int | None) -> tuple[Vote, set[int]]:
+    """The general way: our own vote, and the second opinion where that is not sure."""
+    chosen = vote(weights)
+    inside = _adopt(blocks, weights, _inside(blocks, chosen, weights), chosen, headline)
+    return chosen, second_opinion(blocks, weights, inside)
 
 
 def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import Literal
 
 from server import ledger
-from server.chrome import evidence, regions, runs, sections, structure
+from server.chrome import by_site, evidence, regions, runs, sections, structure
 from server.chrome.survey import Survey
 from server.model import Harvest, Limits, Metadata
+from server.sitefiles import Site
 
 __all__ = ["judge"]
 
 
-def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"], limits: Limits) -> ledger.Closed:
+def judge(
+    harvest: Harvest,
+    metadata: Metadata,
+    *,
+    kind: Literal["html", "text"],
+    limits: Limits,
+    site: Site | None = None,
+) -> ledger.Closed:
     """Take the chrome out of an article.
 
     Args:
@@ -20,11 +28,14 @@ def judge(harvest: Harvest, metadata: Metadata, *, kind: Literal["html", "text"]
         metadata: what the page says of itself; its language is a hint, its publishers' names are cues.
         kind: `text` has no context, so only words, runs and repetition judge it.
         limits: `max_cut` is the guard's share.
+        site: what a file of the page's own site says of it.
 
     Returns:
         The blocks that are left, every removal with its reason, and notes for the reader.
     """
     book = ledger.Ledger(harvest.blocks, limits.max_cut)
+    for block, strip in by_site.judge(harvest.blocks, site):
+        book.drop(block, category=strip.category, rule=strip.rule, why="a file for this site names it")
     found = evidence.weigh(harvest.blocks, metadata)
     for verdict in runs.judge(found):
         book.drop(
