@@ -10,7 +10,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -20,10 +20,10 @@ from typing import Literal
 
 from server import budget, explain, pipeline, render, settings
 from server.model import Article, Limits, PageError, PageTooLarge
+from server.render.formats import DEFAULT, every
 from server.version import VERSION
 
 Kind = Literal["html", "text"]
-FORMATS = ("json", "html", "markdown", "text")
 TEXT_FILES = (".txt", ".text", ".md")
 
 
@@ -104,7 +104,7 @@ def parser() -> argparse.ArgumentParser:
         description="Cleans saved pages. Answers go to standard output, everything else to standard error.",
     )
     command.add_argument("files", nargs="+", metavar="FILE", help="a saved page; - is standard input")
-    command.add_argument("--format", choices=FORMATS, default="json", help="of the answer (default: json)")
+    command.add_argument("--format", choices=tuple(every()), default=DEFAULT, help="of the answer (default: json)")
     command.add_argument("--explain", action="store_true", help="say what was removed by which rule, and more")
     command.add_argument("--url", help="the address of the page, for its links and pictures")
     command.add_argument("--kind", choices=("html", "text"), help="of the files (default: by name and content)")
@@ -184,12 +184,7 @@ def written(article: Article, job: Job) -> str:
         if job.several:
             return json.dumps({"file": job.name, **fields}, ensure_ascii=False)
         return json.dumps(fields, ensure_ascii=False, indent=2)
-    writers: dict[str, Callable[[Article], str]] = {
-        "html": render.to_page,
-        "markdown": render.to_markdown,
-        "text": render.to_text,
-    }
-    text = writers[job.format](article).rstrip("\n")
+    text = every()[job.format].write(article).rstrip("\n")
     return f"==> {job.name} <==\n{text}\n" if job.several else text
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +10,7 @@ from flask import Blueprint, Response, current_app, request
 
 from server import budget, pipeline, render
 from server.model import Article, PageTooLarge
+from server.render import formats
 from server.web import intake, wishes
 from server.web.metrics import Metrics, Rooms
 from server.web.state import settings
@@ -21,44 +20,30 @@ LONGEST_URL = 8192
 """characters; a longer address is no page's"""
 
 
-def as_json(article: Article) -> str:
-    """The contract's JSON."""
-    return json.dumps(render.to_dict(article), ensure_ascii=False, separators=(",", ":"))
-
-
-WRITERS: dict[str, Callable[[Article], str]] = {
-    "json": as_json,
-    "html": render.to_page,
-    "markdown": render.to_markdown,
-    "text": render.to_text,
-}
-
-
 @blueprint.post("/clean")
 def clean() -> Response:
     """Clean one page. The time budget holds for the way from the page to the written answer."""
     anyway = wishes.anyway(request)
     order = intake.read(request, settings())
-    format_ = wishes.format_of(request, order.format)
+    wanted = wishes.format_of(request, order.format)
     limits = settings().limits
     rooms = Rooms()
     counts: Metrics | None = current_app.extensions["cleancopy.metrics"]
     try:
         with budget.within(limits.seconds), rooms:
             article = cleaned(order, anyway=anyway, rooms=rooms)
-            body = WRITERS[format_](article)
+            body = wanted.write(article)
     except RecursionError as error:
         raise PageTooLarge("The page is nested more deeply than this service can follow.") from error
     finally:
         if counts:
             counts.passed(rooms)
     if counts:
-        counts.cleaned(article, format_)
+        counts.cleaned(article, wanted.name)
     # A lone surrogate that came through the page is one character of its text: replaced, no offset moves.
-    media = wishes.FORMATS[format_]
-    content_type = media if format_ == "json" else f"{media}; charset=utf-8"
+    content_type = wanted.media if wanted.name == "json" else f"{wanted.media}; charset=utf-8"
     response = Response(body.encode("utf-8", "replace"), content_type=content_type)
-    if format_ == "html":
+    if wanted.name == "html":
         response.headers["Content-Security-Policy"] = render.csp()
         response.headers["Referrer-Policy"] = "no-referrer"
     response.vary.add("Accept")
@@ -106,5 +91,5 @@ def warm() -> None:
     """Clean the invented sample once, so that what is loaded on first use is loaded before the workers part."""
     sample = Path(__file__).parent.parent / "static" / "sample.html"
     article = pipeline.clean(sample.read_bytes())
-    for write in WRITERS.values():
-        write(article)
+    for each in formats.every().values():
+        each.write(article)

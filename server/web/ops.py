@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify
 
+from server.render import formats
 from server.version import VERSION
 from server.web.guard import from_here, is_token, sent_token
 from server.web.metrics import CONTENT_TYPE
@@ -64,9 +65,16 @@ def metrics() -> Response:
 
 @cache
 def description() -> dict[str, Any]:
-    """The OpenAPI description, with this version in it."""
+    """The OpenAPI description, with this version and every format in it."""
     read: dict[str, Any] = json.loads(DESCRIPTION.read_text(encoding="utf-8"))
     read["info"]["version"] = VERSION
+    clean, schemas = read["paths"]["/clean"]["post"], read["components"]["schemas"]
+    next(p for p in clean["parameters"] if p["name"] == "format")["schema"]["enum"] = list(formats.every())
+    for name in ("Form", "Upload"):
+        schemas[name]["properties"]["format"]["enum"] = list(formats.every())
+    schemas["Page"]["properties"]["format"]["enum"] = [*formats.every(), None]
+    for each in formats.every().values():
+        clean["responses"]["200"]["content"].setdefault(each.media, {"schema": {"type": "string"}, "example": "…"})
     return read
 
 

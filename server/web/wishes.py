@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from flask import Request
 
+from server.render.formats import DEFAULT, Format, every
 from server.web.problems import Refusal
 
-FORMATS = {
-    "json": "application/json",
-    "html": "text/html",
-    "markdown": "text/markdown",
-    "text": "text/plain",
-}
-"""Name in `?format=` → media type; the first is the default."""
 
-
-def format_of(request: Request, asked: str | None) -> str:
+def format_of(request: Request, asked: str | None) -> Format:
     """The format of the answer: `?format=` before the body's own `format` before `Accept`.
 
     Args:
@@ -27,15 +20,16 @@ def format_of(request: Request, asked: str | None) -> str:
     """
     wanted = request.args.get("format", asked)
     if wanted is not None:
-        if wanted not in FORMATS:
-            raise Refusal("unknown-format", f"`format` is one of {', '.join(FORMATS)}.")
-        return wanted
+        if wanted not in every():
+            raise Refusal("unknown-format", f"`format` is one of {', '.join(every())}.")
+        return every()[wanted]
     if not request.accept_mimetypes:
-        return "json"
-    best = request.accept_mimetypes.best_match(FORMATS.values())
+        return every()[DEFAULT]
+    by_media = {each.media: each for each in every().values()}
+    best = request.accept_mimetypes.best_match(by_media)
     if best is None:
-        raise Refusal("not-acceptable", f"`Accept` must take one of {', '.join(FORMATS.values())}.")
-    return next(name for name, media in FORMATS.items() if media == best)
+        raise Refusal("not-acceptable", f"`Accept` must take one of {', '.join(by_media)}.")
+    return by_media[best]
 
 
 def anyway(request: Request) -> bool:
