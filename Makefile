@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click clean
+.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click release-check clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
@@ -19,6 +19,7 @@ help:
 	@echo "make screenshots     takes the pictures in docs/ anew"
 	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
 	@echo "make bench-click     milliseconds from the click to the readable article, in Chromium"
+	@echo "make release-check   runs the tests, checks the version everywhere, writes the packages (TAG=v1.2.3)"
 	@echo "make clean           removes what these commands made"
 
 run:
@@ -69,6 +70,9 @@ bench:
 
 bench-click: setup browsers
 	@$(PY) bench/click.py
+
+release-check: test
+	$(PY) scripts/release_check.py $(TAG)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
