@@ -13,6 +13,11 @@ const DOUBLE_CLICK = 700; // ms in which a second click means the first
 const TRIES = 12; // of a script injection: see `inject`
 const PAUSE = 25; // ms between them
 
+/** Failures after which the same page may be sent once more. */
+const TRIED_AGAIN = new Set([
+  "no-article", "unreachable", "server-unreachable", "timeout", "busy", "token", "permission", "server",
+]);
+
 const clicked = new Set(); // tabs with a click in work
 const requests = new Map(); // view id → AbortController
 
@@ -96,8 +101,7 @@ async function deliver(id, page, { anyway }) {
     await views.change(id, { state: "done", html: answer.html, version: answer.version, page: null });
   } catch (error) {
     const { state, failure } = failed(error);
-    const kept = ["no-article", "unreachable", "timeout", "busy", "token", "permission", "server"].includes(failure.kind);
-    await keepFailure(id, { state, failure }, kept ? page : null);
+    await keepFailure(id, { state, failure }, TRIED_AGAIN.has(failure.kind) ? page : null);
   } finally {
     requests.delete(id);
   }

@@ -10,7 +10,8 @@ const PROBE_TIMEOUT = 3_000; // ms
 const MAY_BE_TOO_LARGE = 4_000_000; // characters of a body that a server may refuse before it has read it
 
 /**
- * What went wrong, by its name: `unreachable`, `timeout`, `cancelled`, `permission`, `token`, `insecure-token`,
+ * What went wrong, by its name: `unreachable` (on this machine), `server-unreachable` (elsewhere), `timeout`,
+ * `cancelled`, `permission`, `token`, `insecure-token`,
  * `refused`, `too-large`, `no-article`, `not-text`, `busy`, `not-clean-copy`, `server`.
  * `detail` is the service's own sentence, where it gave one.
  */
@@ -46,6 +47,7 @@ export async function clean(page, settings, options = {}) {
     if (failure.kind === "unreachable" && body.length > MAY_BE_TOO_LARGE && (await answers(settings, fetch))) {
       throw new Failure("too-large");
     }
+    if (failure.kind === "unreachable" && !isLoopback(settings.address)) throw new Failure("server-unreachable", failure.detail);
     throw failure;
   });
   if (!response.ok) throw await refusal(response);
@@ -82,6 +84,18 @@ export async function check(settings, options = {}) {
   if (response.status !== 400 && response.status !== 422) throw await refusal(response);
 }
 
+/** Whether anything answers to a request without content; what it answers is not looked at. */
+export async function answersPlainly(address, options = {}) {
+  const { fetch = globalThis.fetch, timeout = PROBE_TIMEOUT } = options;
+  try {
+    await send(`${address}/healthz`, { fetch, timeout, init: { method: "GET", mode: "no-cors" }, redirect: "follow" });
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
+}
+
 /** Whether this service may be called at all, before anything is sent to it. */
 export async function mayCall({ address, token }, api) {
   if (isLoopback(address)) return;
@@ -94,7 +108,7 @@ export function authorization(token) {
 }
 
 /** A fetch whose failures have names; `signal` is the reader's cancel, `timeout` is ours. */
-async function send(url, { fetch, signal, timeout, init }) {
+async function send(url, { fetch, signal, timeout, init, redirect = "error" }) {
   const clock = AbortSignal.timeout(timeout);
   try {
     return await fetch(url, {
@@ -102,7 +116,7 @@ async function send(url, { fetch, signal, timeout, init }) {
       signal: signal ? AbortSignal.any([signal, clock]) : clock,
       cache: "no-store",
       credentials: "omit",
-      redirect: "error",
+      redirect, // a page is not carried on to another address
       referrerPolicy: "no-referrer",
     });
   } catch (error) {

@@ -1,10 +1,10 @@
 /** "Test connection": one step after the other, and the name of the one that failed. */
 
 import { isLoopback, normalise, originPattern } from "../address.js";
-import { Failure, check, health } from "../service.js";
-import { fits } from "../version.js";
+import { Failure, answersPlainly, check, health } from "../service.js";
+import { fits, isOlder } from "../version.js";
 
-export const STEPS = ["address", "permission", "reachable", "service", "token", "version"];
+export const STEPS = ["address", "permission", "reachable", "certificate", "service", "token", "version"];
 
 /**
  * @param {{address: string, token: string}} typed as it stands in the fields
@@ -28,12 +28,38 @@ export async function test(typed, { api, fetch = globalThis.fetch, version }) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.kind === "timeout") return failed("reachable", "failTimeout");
-    if (error.kind === "unreachable" && isLoopback(address)) return failed("reachable", "failReachableLoopback");
-    if (error.kind === "unreachable") return failed("reachable", address.startsWith("https:") ? "failCertificate" : "failReachable");
+    if (error.kind === "unreachable") return failed(...(await unreachable(address, fetch)));
     if (error.kind === "token") return failed("token", settings.token ? "failToken" : "failTokenMissing");
     if (error.kind === "refused") return failed("service", "failRefused");
     return failed("service", "failService");
   }
-  if (!fits(theirs, version)) return failed("version", "failVersion", theirs, version);
+  if (!fits(theirs, version)) return failed("version", isOlder(theirs, version) ? "serviceOlder" : "serviceNewer", theirs, version);
   return { failed: null, advice: "testGood", values: [`Clean Copy ${theirs}`] };
+}
+
+/**
+ * Why nothing came back. A browser tells no program whether a certificate was at fault, so an https address is
+ * asked once more without https, and without the token: a server that answers to that is there.
+ */
+async function unreachable(address, fetch) {
+  const here = isLoopback(address);
+  if (!address.startsWith("https:")) return ["reachable", here ? "failReachableLoopback" : "failReachable"];
+  const plain = new URL(address);
+  const port = plain.port || "443";
+  plain.protocol = "http:";
+  plain.port = port;
+  const without = plain.href.replace(/\/$/, "");
+  if (here && (await isService(without, fetch))) return ["certificate", "failHttps", without];
+  if (await answersPlainly(without, { fetch })) return ["certificate", "failCertificate"];
+  return ["reachable", "failReachableHttps"];
+}
+
+async function isService(address, fetch) {
+  try {
+    await health({ address }, { fetch });
+    return true;
+  } catch (error) {
+    if (error instanceof Failure) return false;
+    throw error;
+  }
 }

@@ -66,7 +66,7 @@ async function run() {
   steps((step) => (step < bad ? "good" : step === bad ? "bad" : "waiting"));
   at("advice").textContent = say(advice, ...values);
   const address = normalise(at("address").value);
-  if (failed === "reachable" && address?.startsWith("https:")) {
+  if ((failed === "reachable" || failed === "certificate") && address?.startsWith("https:")) {
     at("open").hidden = false;
     at("open").firstElementChild.href = address;
     at("open").firstElementChild.textContent = address;

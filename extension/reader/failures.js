@@ -6,6 +6,7 @@
  */
 const OFFERS = {
   unreachable: ["again", "options"],
+  "server-unreachable": ["again", "options"],
   timeout: ["again"],
   "too-large": [],
   "no-article": ["anyway"],

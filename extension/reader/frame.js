@@ -11,6 +11,7 @@ const OURS = `
   html { overflow-y: hidden; }
   .to-facts { display: none; }
   [data-here] { outline: 0.16em solid var(--accent); outline-offset: 0.12em; border-radius: 0.1em; }
+  .clean-copy-picture { cursor: zoom-in; }
   .clean-copy-button { appearance: none; background: none; border: 1px solid var(--line); border-radius: 0.35em;
     color: var(--accent); cursor: pointer; font: inherit; padding: 0.15em 0.6em; margin-block: 0.4em; }
   .clean-copy-button:hover { border-color: var(--accent); }
@@ -75,6 +76,9 @@ export function saved(frame) {
   const root = frame.contentDocument.documentElement.cloneNode(true);
   for (const ours of root.querySelectorAll(".clean-copy-frame, .clean-copy-button")) ours.remove();
   for (const here of root.querySelectorAll("[data-here]")) here.removeAttribute("data-here");
+  for (const picture of root.querySelectorAll(".clean-copy-picture")) {
+    for (const ours of ["class", "tabindex", "role", "aria-label"]) picture.removeAttribute(ours);
+  }
   return `<!DOCTYPE html>${root.outerHTML}`;
 }
 
@@ -96,7 +100,8 @@ export async function blank(frame) {
  *
  * @param {HTMLIFrameElement} frame after `blank`
  * @param {Document} page from `prepared`
- * @param {(fragment: string) => void} jumped called with the id that a link inside the article points to
+ * @param {(fragment: string, link: HTMLElement) => void} jumped called with the id that a link inside the article
+ *   points to
  * @returns {Document} the live document in the frame
  */
 export function show(frame, page, jumped) {
@@ -108,12 +113,29 @@ export function show(frame, page, jumped) {
   observer.observe(inner.documentElement);
   observer.observe(inner.body);
   inner.addEventListener("click", (event) => {
-    const href = event.target.closest?.("a[href^='#']")?.getAttribute("href");
-    if (!href) return;
+    const link = event.target.closest?.("a[href^='#']");
+    if (!link) return;
     event.preventDefault();
-    jumped(decodeURIComponent(href.slice(1)));
+    jumped(decodeURIComponent(link.getAttribute("href").slice(1)), link);
   });
   return inner;
+}
+
+/** Make the article's pictures buttons that open them large, by mouse and by keyboard; a picture in a link stays one. */
+export function enlargeable(inner, label, open) {
+  for (const picture of inner.querySelectorAll("article img")) {
+    if (picture.closest("a")) continue;
+    picture.className = "clean-copy-picture";
+    picture.tabIndex = 0;
+    picture.setAttribute("role", "button");
+    picture.setAttribute("aria-label", picture.alt ? `${label}: ${picture.alt}` : label);
+    picture.addEventListener("click", () => open(picture));
+    picture.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      open(picture);
+    });
+  }
 }
 
 /** As high as the content, so that the page scrolls and not the frame. */

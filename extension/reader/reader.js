@@ -5,7 +5,7 @@ import { fits, isOlder, own } from "../version.js";
 import * as views from "../views.js";
 import { apply, chosen, wire } from "./choices.js";
 import { told } from "./failures.js";
-import { blank, prepared, printWhole, reveal, saved, show } from "./frame.js";
+import { blank, enlargeable, prepared, printWhole, reveal, saved, show } from "./frame.js";
 import { markdown } from "./markdown.js";
 import { followProgress } from "./progress.js";
 import { offerPutBack } from "./putback.js";
@@ -19,6 +19,7 @@ const id = new URL(location.href).searchParams.get("id");
 const frame = at("article");
 const counted = followProgress(frame, { bar: document.querySelector(".bar"), left: at("left") });
 let empty = blank(frame); // the next article's place
+const left = []; // the link by which each step was left
 const openReport = wireReport(at("mistake"), note);
 
 fill(document);
@@ -50,6 +51,7 @@ async function start() {
 
 async function display(view) {
   for (const part of ["loading", "failed", "done", "article"]) at(part).hidden = true;
+  document.querySelector(".bar").hidden = view.state === "failed"; // the way back stands among what can be done
   if (view.state === "loading") loading(view);
   else if (view.state === "failed") failed(view);
   else await article(view);
@@ -117,10 +119,7 @@ async function article(view) {
   for (const button of document.querySelectorAll("[data-do]")) {
     button.addEventListener("click", () => void TOOLS[button.dataset.do]());
   }
-  addEventListener("popstate", () => {
-    if (location.hash) reveal(frame, decodeURIComponent(location.hash.slice(1)));
-    else scrollTo({ top: history.state?.top ?? 0 });
-  });
+  addEventListener("popstate", returned);
   if (location.hash) reveal(frame, decodeURIComponent(location.hash.slice(1)));
 }
 
@@ -134,9 +133,7 @@ async function load(view, choices) {
   const { back: kept = [] } = (await views.get(id)) ?? {};
   counted();
   offerPutBack(inner, kept, (ids) => void views.change(id, { back: ids }));
-  inner.addEventListener("click", (event) => {
-    if (event.target.localName === "img" && !event.target.closest("a")) enlarge(event.target);
-  });
+  enlargeable(inner, say("enlarge"), enlarge);
   return title || view.title;
 }
 
@@ -190,10 +187,24 @@ function enlarge(picture) {
 }
 
 /** A link inside the article: a step of its own, so that Back returns to where it was clicked. */
-function jump(target) {
+function jump(target, link) {
   const depth = history.state?.depth ?? 0;
   history.replaceState({ depth, top: scrollY }, "");
-  if (reveal(frame, target)) history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`);
+  if (!reveal(frame, target)) return;
+  history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`);
+  left[depth] = link;
+}
+
+/** Back at a place that was left by a link: there again, with the link in focus. Else forward to what one led to. */
+function returned() {
+  const { depth = 0, top } = history.state ?? {};
+  if (top === undefined && location.hash) {
+    reveal(frame, decodeURIComponent(location.hash.slice(1)));
+    return;
+  }
+  for (const here of frame.contentDocument.querySelectorAll("[data-here]")) here.removeAttribute("data-here");
+  scrollTo({ top: top ?? 0 });
+  left[depth]?.focus({ preventScroll: true });
 }
 
 /** A menu closes by Escape, and when something else is clicked or focused. */

@@ -9,6 +9,8 @@ from server.render.dates import human
 
 _SHOWN = {"points": 5, "who": 6, "where": 5, "when": 4, "numbers": 6, "sources": 5}
 _QUOTES = 2
+_GLANCE = 3
+"""points that the folded box shows; the stylesheet counts them too"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Box:
 
     @property
     def has_more(self) -> bool:
-        """Whether anything stands below the points."""
-        return bool(self.rows or self.quotes or self.sources)
+        """Whether the box has anything to unfold."""
+        return bool(self.rows or self.quotes or self.sources or len(self.points) > _GLANCE)
 
 
 def choose(facts: KeyFacts, language: str | None) -> Box | None:

@@ -65,18 +65,19 @@ def render_table(block: Table, attributes: str, inner: Inner) -> str:
     head, body = split_head(block.rows)
     caption = f"<caption>{escape(block.caption, quote=False)}</caption>" if block.caption else ""
     label = f' aria-label="{escape(block.caption)}"' if block.caption else ""
-    figures = _figure_columns(block, body)
+    places = _columns(block.rows)
+    figures = _figure_columns(block, body, places[len(head) :])
     rows: list[str] = []
     n = 0
-    for group, tag in ((head, "thead"), (body, "tbody")):
+    for group, at, tag in ((head, 0, "thead"), (body, len(head), "tbody")):
         if not group:
             continue
         rows.append(f"<{tag}>")
-        for row in group:
+        for row, columns in zip(group, places[at:], strict=False):
             rows.append("<tr>")
-            for column, cell in enumerate(row):
-                over_figures = tag == "thead" and column in figures
-                rows.append(_cell(block, cell, inner(n), "col" if tag == "thead" else "row", over_figures))
+            for cell, column in zip(row, columns, strict=True):
+                of_figures = column in figures and cell.colspan == 1
+                rows.append(_cell(block, cell, inner(n), "col" if tag == "thead" else "row", of_figures))
                 n += 1
             rows.append("</tr>")
         rows.append(f"</{tag}>")
@@ -94,25 +95,49 @@ def split_head(
     return (rows[:n], rows[n:]) if n < len(rows) else ((), rows)
 
 
-def _figure_columns(block: Table, body: Sequence[tuple[Cell, ...]]) -> frozenset[int]:
-    """The columns that hold numbers alone; none where cells span columns, as then counting cells says nothing."""
-    if not body or any(cell.colspan > 1 or cell.rowspan > 1 for row in block.rows for cell in row):
-        return frozenset()
-    width = min(len(row) for row in body)
-    return frozenset(c for c in range(width) if all(_is_figure(block, row[c]) for row in body))
+def _columns(rows: Sequence[tuple[Cell, ...]]) -> list[list[int]]:
+    """The column in which each cell begins, cells that reach over rows and columns counted."""
+    places: list[list[int]] = []
+    below: dict[int, int] = {}  # column → how many rows a cell from above still takes
+    for row in rows:
+        taken, below = below, {column: left - 1 for column, left in below.items() if left > 1}
+        columns, at = [], 0
+        for cell in row:
+            while at in taken:
+                at += 1
+            columns.append(at)
+            width = min(cell.colspan, _MAX_SPAN)
+            if cell.rowspan > 1:
+                below.update(dict.fromkeys(range(at, at + width), min(cell.rowspan, _MAX_SPAN) - 1))
+            at += width
+        places.append(columns)
+    return places
+
+
+def _figure_columns(
+    block: Table, body: Sequence[tuple[Cell, ...]], places: Sequence[Sequence[int]]
+) -> frozenset[int]:
+    """The columns that hold numbers, but for a cell here and there that says there is none."""
+    votes: dict[int, int] = {}
+    for row, columns in zip(body, places, strict=True):
+        for cell, column in zip(row, columns, strict=True):
+            if cell.colspan == 1 and cell.end > cell.start:
+                votes[column] = votes.get(column, 0) + (1 if _is_figure(block, cell) else -1)
+    return frozenset(column for column, lead in votes.items() if lead > 0)
 
 
 def _is_figure(block: Table, cell: Cell) -> bool:
     return not cell.header and _NUMERIC.match(block.text[cell.start : cell.end]) is not None
 
 
-def _cell(block: Table, cell: Cell, inner: str, scope: str, over_figures: bool) -> str:
+def _cell(block: Table, cell: Cell, inner: str, scope: str, of_figures: bool) -> str:
     spans = "".join(
         f' {name}="{min(value, _MAX_SPAN)}"'
         for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan))
         if value > 1
     )
-    kind = "n" if over_figures or _is_figure(block, cell) else "t" if cell.end - cell.start > _LONG_CELL else ""
+    short = cell.end - cell.start <= _LONG_CELL
+    kind = "n" if _is_figure(block, cell) or (of_figures and short) else "" if short else "t"
     named = f' class="{kind}"' if kind else ""
     if cell.header:
         return f'<th scope="{scope}"{named}{spans}>{inner}</th>'

@@ -98,7 +98,7 @@ def to_page(article: Article) -> str:
         modified=_update(meta),
         minutes=length.minutes,
         original=original,
-        host=urlsplit(original).hostname if original else None,
+        host=(urlsplit(original).hostname or "").removeprefix("www.") if original else None,
         next_page=addresses.link(meta.page_of.next) if meta.page_of else None,
         partial=article.completeness.state == "partial",
         why=article.completeness.why,

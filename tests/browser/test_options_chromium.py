@@ -44,7 +44,7 @@ def test_everything_in_order(options: Page, service_url: str) -> None:
     failed, advice = outcome(options, f"  {service_url}/clean?format=html ")
     assert failed == "none"
     assert "Clean Copy" in advice
-    assert options.locator("#steps [data-state=good]").count() == 6
+    assert options.locator("#steps [data-state=good]").count() == 7
 
 
 def test_no_address(options: Page) -> None:
@@ -59,10 +59,10 @@ def test_nothing_there(options: Page) -> None:
     assert "make run" in advice
 
 
-def test_no_certificate(options: Page, service_url: str) -> None:
+def test_https_where_the_service_speaks_http(options: Page, service_url: str) -> None:
     failed, advice = outcome(options, service_url.replace("http:", "https:"))
-    assert failed == "reachable"
-    assert "make run" in advice
+    assert failed == "certificate"
+    assert f"Use the address {service_url} instead" in advice
 
 
 def test_something_else_there(options: Page, site: Newsstand) -> None:

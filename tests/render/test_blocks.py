@@ -232,3 +232,30 @@ def test_a_quoted_post_is_a_card_with_its_words_and_its_place() -> None:
     assert 'class="embed"' in html
     assert "<p>Fog.</p><p>More fog.</p>" in html
     assert 'href="https://x.com/pier/status/1"' in html
+
+
+def test_a_column_of_numbers_stays_one_below_cells_that_reach_over_others() -> None:
+    rows = [
+        ["Town", "2023", "2024"],
+        ["Saltby", "1,200", "1,350"],
+        ["Heath", "90", "75"],
+        ["Marrow", "800", "n/a"],
+        ["Quay", "none of both"],
+    ]
+    block = table("b1", rows)
+    *others, last = block.rows
+    wide = replace(block, rows=(*others, (last[0], replace(last[1], colspan=2))))
+    html = of(wide)
+    assert '<th scope="col" class="n">2023</th><th scope="col" class="n">2024</th>' in html
+    assert '<td class="n">n/a</td>' in html
+    assert '<td colspan="2">none of both</td>' in html
+
+
+def test_a_cell_that_reaches_down_moves_the_columns_of_the_rows_below() -> None:
+    rows = [["Town", "Pier", "Boats"], ["Saltby", "east", "7"], ["west", "9"], ["Marrow", "quay", "4"]]
+    block = table("b1", rows)
+    tall = (replace(block.rows[1][0], rowspan=2), *block.rows[1][1:])
+    loose = tuple(replace(cell, header=False) for cell in block.rows[2])
+    html = of(replace(block, rows=(block.rows[0], tall, loose, block.rows[3])))
+    assert '<th scope="col">Pier</th><th scope="col" class="n">Boats</th>' in html
+    assert '<td>west</td><td class="n">9</td>' in html
