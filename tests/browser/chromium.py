@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import clicks
 from playwright.sync_api import BrowserContext, FrameLocator, Page, Playwright, Worker
 from playwright.sync_api import Error as PlaywrightError
 
@@ -95,13 +96,15 @@ class Chromium:
         page.goto(url)
         return page
 
-    def press(self, page: Page) -> None:
-        """Click the extension's button, in the tab in front, as a reader does."""
+    def press(self, page: Page, times: int = 1) -> None:
+        """Click the extension's button, in the tab in front, as a reader does; twice for a double click."""
+        clicks.note("Chromium")
         page.bring_to_front()
         devtools = self.context.browser.new_browser_cdp_session()  # type: ignore[union-attr]
         targets = devtools.send("Target.getTargets", {"filter": [{"type": "tab"}]})["targetInfos"]
         tab = next(target for target in targets if target["url"] == page.url)
-        devtools.send("Extensions.triggerAction", {"id": self.id, "targetId": tab["targetId"]})
+        for _ in range(times):
+            devtools.send("Extensions.triggerAction", {"id": self.id, "targetId": tab["targetId"]})
         devtools.detach()
 
     def state(self, page: Page, state: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import clicks
 import pytest
 from chromium import Chromium
 from gecko import Gecko
@@ -20,6 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How many scenarios began with a real click: tests that pressed the toolbar's button, each counted once."""
+    for browser, tests in sorted(clicks.TESTS.items()):
+        terminalreporter.write_line(f"Scenarios with a real click in {browser}: {len(tests)}")
 
 
 @pytest.fixture(scope="session")

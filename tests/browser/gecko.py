@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import clicks
 from marionette import Firefox
 
 NAVBAR = (
@@ -45,11 +46,13 @@ class Gecko:
 
     def press(self) -> None:
         """Click the extension's button in the toolbar."""
+        clicks.note("Firefox")
         self.firefox.front()
         self.firefox.click_chrome(f"#{self.widget} .unified-extensions-item-action-button")
 
     def shortcut(self, key: str) -> None:
         """Press Alt, Shift and a key, as on a keyboard: the browser sees it before the page."""
+        clicks.note("Firefox")
         alt, shift = "\ue00a", "\ue008"
         keys = [{"type": "keyDown", "value": value} for value in (alt, shift, key)]
         keys += [{"type": "keyUp", "value": value} for value in (key, shift, alt)]
