@@ -53,6 +53,8 @@ class Grammar:
     words: frozenset[str]
     """numbers in letters"""
     never: frozenset[str]
+    verbs: frozenset[str]
+    """that end as plurals do"""
 
 
 def _months(language: str) -> frozenset[str]:
@@ -97,6 +99,7 @@ def grammar(language: str) -> Grammar:
         frozenset(own.get("irregular", "").split()),
         frozenset(own["words"].lower().split()),
         frozenset(own.get("never", "").split()) | _months(language),
+        frozenset(own.get("verbs", "").split()),
     )
 
 
@@ -267,7 +270,7 @@ def _noun(language: str, words: list[tuple[str, int]], g: Grammar) -> int | None
     """The end of the noun that is counted: a plural within the next words, before any small word."""
     for n, (word, end) in enumerate(words):
         low = word.lower()
-        if low in g.never or word in g.never:
+        if low in g.never or word in g.never or low in g.verbs:
             return None
         if language == "de" and word[0].isupper():
             return end

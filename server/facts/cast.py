@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from server.facts import gazetteer, lexicon, roles
+from server.facts import gazetteer, kinds, lexicon, roles
 from server.facts.kinds import Kind
 from server.facts.names import Name
 from server.facts.view import Line, View
@@ -76,6 +76,7 @@ _HEADS_A_BODY = re.compile(
 )
 _STRONG = lexicon.words("speech", "strong", "en")
 _KINDS = lexicon.words("organisations", "kinds")
+_THINGS = lexicon.words("organisations", "things")
 _NEVER = lexicon.words("organisations", "never")
 _BODIES = lexicon.names("organisations", "known")
 _UNSURE = lexicon.words("given_names", "unsure")
@@ -146,10 +147,14 @@ def _initials(short: str, n: Name) -> bool:
 
 def _settle(view: View, n: Name, singles: Counter[str]) -> Kind:
     """The kind of a mention, with the words around it."""
+    if n.kind == "organisation" and len(n.words) == 1 and n.text.isupper() and _shouted(view, n):
+        return "unknown"
     if n.kind != "unknown":
         return n.kind
-    if any(w in _NEVER for w in n.words) or n.words[0] in _BODIES:
+    if any(w in _NEVER for w in n.words) or n.words[0] in _BODIES or n.words[-1] in _THINGS:
         return "unknown"
+    if n.text.isupper() or n.line.text[n.end : n.end + 1].isdigit():
+        return "unknown"  # a heading, a model: "RAV4"
     text = n.line.text
     before = text[max(0, n.start - 24) : n.start].rstrip().rsplit(" ", 1)[-1]
     after = text[n.end : n.end + 40]
@@ -168,15 +173,31 @@ def _settle(view: View, n: Name, singles: Counter[str]) -> Kind:
         or _WHO.match(after)
         or roles.in_apposition(n)
         or roles.before(n)
-    ):
+    ) and not _no_person(n):
         return "person"
     if roles.body_follows(n):
         return "organisation"
     last = _last(n.words)
     brand = singles[n.words[0]] >= max(1, singles[last])
     if len(n.words) <= 4 and (speaks or singles[last]) and not brand and not gazetteer.is_place(last):
-        return "person"
+        return "unknown" if _no_person(n) else "person"
     return "unknown"
+
+
+def _shouted(view: View, n: Name) -> bool:
+    """A common word in capitals: "VOTE", "YES"."""
+    low = n.text.lower()
+    return n.text not in _BODIES and (low in view.lower or low in lexicon.words("openers", "common", "en"))
+
+
+def _no_person(n: Name) -> bool:
+    """A team, a brand, a desk: "Minnesota Wild", "VOA Pentagon", "New Nissan Sentra"."""
+    words = n.words
+    return (
+        any(w in _BODIES or (len(w) > 2 and w.isupper() and "." not in w) for w in words)
+        or (gazetteer.is_place(words[0]) and words[0] not in _UNSURE)
+        or kinds.glued(words)
+    )
 
 
 def _plain(view: View, n: Name) -> bool:

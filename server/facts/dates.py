@@ -239,8 +239,10 @@ def _year(spot: _Spot) -> str | None:
     text, start, end = spot.line.text, spot.match.start(), spot.match.end()
     previous = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower().strip('(,“"')
     following = text[end : end + 14].split(" ")[1:2]
-    if spot.quoted or (spot.published and year > spot.published.year + 40):
+    if spot.quoted or (spot.published and year > spot.published.year + 40) or previous in _PROGRAMMES:
         return None
+    if _CODE.search(text, max(0, start - 8), start):
+        return None  # "GTX 1660"
     if (
         previous in ("about", "around", "some", "over", "nearly", "than", "least", "no", "no.", "article", "page")
         and year > 1
@@ -269,6 +271,9 @@ _READERS: dict[str, Callable[[_Spot], str | None]] = {
     "y9": _year, "rel": _relative,
 }  # fmt: skip
 
+_CODE = re.compile(r"(?<![A-Z])(?!AD |CE |IN |BY )[A-Z]{2,5} $")
+_PROGRAMMES = frozenset("vision agenda project horizon strategy masterplan windows office model".split())
+"""names that end in a year: "Vision 2040" happens at no time"""
 _TIME_BEFORE = re.compile(_TIME + r",? (?:on )?$")
 _TIME_AFTER = re.compile(r",? at " + _TIME + r"(?!\w)")
 

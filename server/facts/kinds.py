@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Literal
 
 from server.facts import gazetteer, lexicon
@@ -17,6 +19,9 @@ _NEVER = lexicon.words("organisations", "never")
 _GIVEN = lexicon.words("given_names", "names")
 _KNOWN = lexicon.names("organisations", "known")
 _THINGS = lexicon.words("organisations", "things")
+_COMMON = lexicon.words("openers", "common", "en")
+_GLUED = re.compile(r"^[A-Z][a-z]{3,}[A-Z][a-z]{2}")
+"""two words that lost the gap between them; "McLaren" and "DeSantis" did not"""
 _NO_PERSON = _ORG_WORDS | _THINGS | lexicon.words("places", "suffixes")
 
 
@@ -55,6 +60,11 @@ def titles(words: list[str]) -> int:
     return cut
 
 
+def glued(words: Sequence[str]) -> bool:
+    """Whether one of the words is two."""
+    return any(_GLUED.search(word) for word in words)
+
+
 def acronym(text: str) -> bool:
     """Capitals that are no word: "RISKS" in a heading is too long to be one."""
     bare = text.replace(".", "").replace("&", "")
@@ -83,7 +93,8 @@ def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
     if words[-1] in _THINGS and not (given and len(words) == 2):
         return "unknown"
     if len(words) == 1:
-        return "organisation" if acronym(text) else "person" if titled else "unknown"
+        person = titled and words[0].lower() not in _COMMON
+        return "organisation" if acronym(text) else "person" if person else "unknown"
     if text.isupper() and len(text) > 6:
         return "unknown"
     if any(w in _ORG_WORDS for w in words) and not (given and len(words) == 2 and not the):
@@ -94,7 +105,7 @@ def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
         return "person"
     if the or (words[-1] in lexicon.words("places", "suffixes") and not (given and len(words) == 2)):
         return "unknown"
-    if len(words[-1].rstrip(".")) == 1:
+    if len(words[-1].rstrip(".")) == 1 or glued(words):
         return "unknown"
     initial = any(len(w) == 2 and w[1] == "." for w in words[:-1])
     return "person" if (given or initial) and not any(w in _DEMONYMS for w in words[1:-1]) else "unknown"

@@ -66,7 +66,7 @@ def _of_line(line: Line, view: View) -> list[Name]:
     out: list[Name] = []
     stop = 0
     for i in line.capitals:
-        if i < stop or tokens[i].text in ("I", "I.") or _compound(tokens[i].text):
+        if i < stop or tokens[i].text in ("I", "I.", "We") or _compound(tokens[i].text):
             continue
         stop = _run(line, i)
         if (
@@ -116,6 +116,7 @@ _COMMON = lexicon.words("openers", "common", "en")
 _KNOWN = lexicon.names("organisations", "known")
 _THINGS = lexicon.words("organisations", "things")
 _POSTNOMINALS = lexicon.words("roles", "postnominals")
+_SUBJECTS = frozenset("We You It They Is Are Was Were".split())
 _ADJECTIVES = frozenset("based born led owned run backed style made area wide only educated raised".split())
 
 
@@ -131,7 +132,7 @@ def _run(line: Line, i: int) -> int:
         last, here = tokens[j - 1], tokens[j]
         if last.possessive or text[last.end : here.start] not in (" ", "\u00a0") or here.text in ("I", "I."):
             break
-        if "-" in here.text and _compound(here.text):
+        if here.text in _SUBJECTS or ("-" in here.text and _compound(here.text)):
             break
         if here.text[0].isupper() or here.text[:3] in ("al-", "el-", "an-", "as-"):
             j += 1
@@ -142,6 +143,12 @@ def _run(line: Line, i: int) -> int:
         else:
             break
     return j
+
+
+def _code(tokens: tuple[Token, ...]) -> bool:
+    """ "Karin Berg RRP": capitals behind a person's name are another thing's."""
+    last = tokens[-1].text
+    return tokens[0].text in _GIVEN and len(last) > 2 and last.isupper() and not tokens[-2].text.isupper()
 
 
 def _compound(word: str) -> bool:
@@ -200,9 +207,9 @@ _OF_HEADS = frozenset(
 def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     """Titles off the head, then the kind of what is left."""
     tokens = line.tokens[begin:stop]
-    while len(tokens) > 2 and tokens[-1].text in _POSTNOMINALS:
+    while len(tokens) > 2 and (tokens[-1].text in _POSTNOMINALS or _code(tokens)):
         tokens = tokens[:-1]
-    while tokens and tokens[-1].text.lower() in _COMMON and len(tokens) > 2:
+    while len(tokens) > 2 and tokens[-1].text.lower() in _COMMON and tokens[-2].text not in _GIVEN:
         tokens = tokens[:-1]  # "... on Competition Between"
     article = tokens[0].text == "The" and len(tokens) > 1
     tokens = tokens[article:]

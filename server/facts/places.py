@@ -114,16 +114,25 @@ def _add(view: View, spots: dict[str, Spot], n: Name, cast: Cast) -> None:
     placed = placed or (before[0] in _WEAK | _BEFORE and bool(_APPOSITION.match(text, n.end)))
     if not known and (not _placelike(n) or all(w.lower() in view.lower for w in n.words)):
         return
-    if not (known or shown or placed or (located and n.kind == "unknown" and _CLOSED.match(text, n.end))):
+    if not (
+        known or shown or placed or (located and n.kind == "unknown" and not n.the and _CLOSED.match(text, n.end))
+    ):
         return
     if n.text in _UNSURE and not (located or placed):
         return
-    spot = spots.setdefault(_key(n.text), Spot(n.line, n.start, n.end, known, n.text in gazetteer.countries()))
+    start = n.start - 4 if _owns_article(n) else n.start
+    spot = spots.setdefault(_key(n.text), Spot(n.line, start, n.end, known, n.text in gazetteer.countries()))
     if len(n.text) > len(spot.text) and spot.country:
         spot.line, spot.start, spot.end = n.line, n.start, n.end  # "the U.S." is shown by its full name
     in_role = cast.in_a_role(n)
     spot.mentions += not in_role
     spot.located += bool(located or placed or (shown and not known)) and not in_role
+
+
+def _owns_article(n: Name) -> bool:
+    """ "in The Hague": a capital that no sentence's start explains."""
+    at = n.start - 4
+    return at > 0 and n.line.text.startswith("The ", at) and all(a != at for a, _ in n.line.sentences)
 
 
 def _placelike(n: Name) -> bool:

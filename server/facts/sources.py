@@ -100,12 +100,12 @@ def _gives(line: Line, title: int, end: int) -> bool:
     return bool(before) and before[-1] in _STRONG and before[-1] not in ("told", "tells")
 
 
-_OFFICE_OF = re.compile(r"\b[a-z]+ (?:of|for|from|at|with) (?:the |its )?$")
+_OFFICE_OF = re.compile(r"\b[a-z]+ (?:of|for|from|at|with|in) (?:the |its )?(?:[A-Z][\w’'-]+ ){0,4}$")
 
 
 def _office_of(line: Line, at: int) -> bool:
     """Whether the name stands in somebody's office: "a leader of NAME said"."""
-    return _OFFICE_OF.search(line.text, max(0, at - 30), at) is not None
+    return _OFFICE_OF.search(line.text, max(0, at - 60), at) is not None
 
 
 def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
