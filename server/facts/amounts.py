@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Literal
-
-from babel import Locale
+from typing import Literal
 
 from server.facts import lexicon
+from server.facts.amountwords import SPACES, Grammar, grammar
 from server.facts.view import Line
 
 Kind = Literal["money", "percent", "measure", "count", "size", "score", "total", "duration"]
@@ -18,7 +16,6 @@ BEFORE = 40
 """characters before a figure among which "at least" and a currency stand"""
 NOUN_WORDS = 6
 """words after a number among which the noun that it counts must come"""
-_SPACE = " \u00a0\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,73 +33,6 @@ class Amount:
     """"at least", "some" ... stands before it"""
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """What the rules of one language need to read figures."""
-
-    pattern: re.Pattern[str]
-    figure: re.Pattern[str]
-    """where an amount may be: a digit or a number in letters"""
-    leads: tuple[str, ...]
-    """what may stand directly before it, in lower case"""
-    units: frozenset[str]
-    durations: frozenset[str]
-    furniture: frozenset[str]
-    stop: frozenset[str]
-    irregular: frozenset[str]
-    words: frozenset[str]
-    """numbers in letters"""
-    never: frozenset[str]
-    verbs: frozenset[str]
-    """that end as plurals do"""
-
-
-def _months(language: str) -> frozenset[str]:
-    """Names of months: "22 novembre" counts nothing."""
-    wide = Locale.parse(language).months["format"]["wide"]
-    return frozenset(str(name).lower() for name in wide.values())
-
-
-def _a_before(own: dict[str, Any]) -> str:
-    """ "a million": the article belongs to the number."""
-    pairs = own.get("one_before", {}).items()
-    return "".join(rf"(?:\b{article} (?=(?:{_either(words.split())})\b))?" for article, words in pairs)
-
-
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-@cache
-def grammar(language: str) -> Grammar:
-    """The compiled lists of `data/numbers.toml` for a known language."""
-    own, common = lexicon.table("numbers")[language], lexicon.table("numbers")["common"]
-    currency = _either(common["currency"].split())
-    # English groups with commas, most others with dots, spaces or nothing: all are read in every language.
-    digits = r"\d{1,3}(?:[.,\u00a0\u202f'’]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d+)?"
-    pattern = re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<about>(?i:{_either(own['about'].split('|'))})) )?"
-        rf"(?:(?P<currency>{currency})[\s\u00a0\u202f]?)?"
-        rf"(?:(?P<digits>{digits})|(?P<word>(?i:{_a_before(own)}\b(?:{_either(own['words'].split())})\b)))"
-        rf"(?:(?: to | bis | à | a |[-–])(?:{currency})?(?:{digits})(?!\w|[-–]))?"
-        rf"(?:[\s\u00a0-]?(?P<magnitude>{_either(own['magnitudes'].split())})(?!\w))?"
-    )
-    return Grammar(
-        pattern,
-        re.compile(rf"\d|\b(?i:{_either(own['words'].split())})\b"),
-        tuple(f"{about} " for about in [*own["about"].lower().split("|"), *own.get("one_before", {})])
-        + tuple(sign + gap for sign in common["currency"].lower().split() for gap in ("", *_SPACE)),
-        frozenset(u.replace("-", " ") for u in own["units"].split()) | frozenset(common["short_units"].split()),
-        frozenset(own["durations"].split()),
-        frozenset(own["furniture"].split()),
-        frozenset(lexicon.table("function_words")["known"][language].split()),
-        frozenset(own.get("irregular", "").split()),
-        frozenset(own["words"].lower().split()),
-        frozenset(own.get("never", "").split()) | _months(language),
-        frozenset(own.get("verbs", "").split()),
-    )
-
-
 _PEOPLES = lexicon.words("demonyms", "words") | lexicon.names("organisations", "known")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*|%|°[CF]?")
@@ -111,13 +41,14 @@ _PER = re.compile(
     r"|second|minute|share)\b"
 )
 _CONVERSION = re.compile(r" \([^()]{0,12}\d[^()]{0,18}\)")
-_SIZE = re.compile(r"-(?:[a-z]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: (?P<noun>[a-z]+(?:-[a-z]+)?))?")
+_SIZE = re.compile(r"-(?:[^\W\d_]+)(?:-(?:wide|long|high|tall|deep|strong))?(?: (?P<noun>[a-z]+(?:-[a-z]+)?))?")
 # "20-year prison sentence.": the noun is the word before the stop.
 _SIZE_NOUN = re.compile(
     r" ([a-z]{2,18}(?:[a-rt-z](?<!ed)(?<!ing)))"
     r"(?=[.,;:)]| (?:for|in|of|on|at|by|to|from|with|and|as|that|which|after|over)\b)"
 )
-_AGE = re.compile(r"[-–](?:year|month|week|day)s?-old")
+_CLOCK = re.compile(r"[0-2]?\d\.[0-5]\d")
+_AGE = re.compile(r"[-–](?:year|month|week|day)s?-old|[-–](?:[Jj]ähr|[Jj]arig)")
 _RESULT = re.compile(
     r"(?<![\w.-])\d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?(?:, \d{1,3}[-–]\d{1,3}(?: \(\d{1,2}\))?){0,4}(?![\w-])"
 )
@@ -191,7 +122,8 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
 
     if m["currency"]:
         glued = m["currency"][-1].isalpha() and text[m.start("currency") - 1 : m.start("currency")].isalnum()
-        return made("money", _rate(text, end)) if digits and not glued else None
+        coded = text[end : end + 1] in ("-", "–") and text[end + 1 : end + 2].isalpha() and m["currency"].isalpha()
+        return made("money", _rate(text, end)) if digits and not glued and not coded else None  # "R2-D2"
     after = text[end : end + 4]
     if after[:1] in ("-", "–"):
         size = _SIZE.match(text, end)
@@ -220,11 +152,14 @@ def _amount(line: Line, m: re.Match[str], g: Grammar) -> Amount | None:
     if first in g.units or first.lower() in g.units:
         kind: Kind = "percent" if first in ("%", "percent", "Prozent", "procent") else "measure"
         return made(kind, _conversion(text, _rate(text, words[0][1])))
+    if first in g.durations and _CLOCK.fullmatch(m["digits"] or ""):
+        return None
     if first in g.durations:
         return None if text.startswith(" old", words[0][1]) else made("duration", words[0][1])
     if digits and not m["magnitude"] and _is_year(m["digits"]):
         return None
-    noun = _noun(line.language, words, g)
+    last = words[-1][1] if words else -1
+    noun = _noun(line.language, words, g, last if text[last : last + 1] == "-" else -1)
     if noun and (digits or line.language == "en"):
         return made("count", noun)
     if digits and (m["magnitude"] or (m["about"] and line.language == "en" and len(m["digits"]) > 1)):
@@ -243,7 +178,7 @@ def _following(text: str, end: int) -> list[tuple[str, int]]:
     out: list[tuple[str, int]] = []
     at = end
     for _ in range(NOUN_WORDS):
-        gap = 2 if out and text[at : at + 2] == ", " else 1 if text[at : at + 1] in _SPACE else 0
+        gap = 2 if out and text[at : at + 2] == ", " else 1 if text[at : at + 1] in SPACES else 0
         if out and not gap:
             break
         m = _WORD.match(text, at + gap)
@@ -266,16 +201,21 @@ def _conversion(text: str, end: int) -> int:
     return m.end() if m else end
 
 
-def _noun(language: str, words: list[tuple[str, int]], g: Grammar) -> int | None:
-    """The end of the noun that is counted: a plural within the next words, before any small word."""
+def _noun(language: str, words: list[tuple[str, int]], g: Grammar, hyphen: int) -> int | None:
+    """The end of the noun that is counted: a plural within the next words, before any small word.
+
+    `hyphen`: where the last of the words goes on after a hyphen, else -1.
+    """
     for n, (word, end) in enumerate(words):
         low = word.lower()
         if low in g.never or word in g.never or low in g.verbs:
             return None
         if language == "de" and word[0].isupper():
-            return end
+            return end if hyphen != end else None  # "700 Volks- und Waldbanken"
         if (low in ("of", "and", "other") and n < 4) or (n == 1 and words[0][0].lower() == "of" and low == "the"):
             continue
+        if word[0].isupper() and language not in ("en", "de"):
+            return None
         if low in g.stop or low.endswith("ly") or (n > 2 and language != "en"):
             return None
         if language != "en":

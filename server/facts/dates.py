@@ -8,59 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from server.facts import lexicon, reckoning
-from server.facts.datewords import Grammar, grammar
-from server.facts.view import Line, View
+from server.facts.clocktimes import with_time
+from server.facts.datewords import grammar
+from server.facts.spots import Spot
+from server.facts.view import View
 from server.model import When
 
 MOST = 14
-_TIME = (
-    r"(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?)?"
-    r"(?: (?P<zone>E[SD]?T|C[SD]T|CT|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|IST|JST))?"
-)
-_ZONES = {
-    "EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00", "MST": "-07:00", "MDT": "-06:00",
-    "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
-    "CEST": "+02:00", "JST": "+09:00",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A match with what its reading needs."""
-
-    line: Line
-    match: re.Match[str]
-    published: date | None
-    grammar: Grammar
-    quoted: bool
-    years: dict[tuple[int, int], int]
-    """the years of the days that were named with theirs: a later "13 March" is the same"""
-
-    def direction(self) -> int:
-        """1: a coming day is meant, -1: a past one, 0: the words do not say."""
-        text, (start, end) = self.line.text, self.line.sentence_at(self.match.start())
-        before = text[max(start, self.match.start() - 80) : self.match.start()]
-        after = text[self.match.end() : min(end, self.match.end() + 40)]
-        future = [m.end() for m in self.grammar.future.finditer(before)]
-        past = [m.end() for m in self.grammar.past.finditer(before)]
-        if future and (not past or future[-1] > past[-1]):
-            return 1
-        if past or _DONE.search(before):
-            return -1
-        ahead, behind = self.grammar.future.search(after), self.grammar.past.search(after) or _DONE.search(after)
-        if ahead and (not behind or ahead.start() < behind.start()):
-            return 1
-        if behind:
-            return -1
-        return int(before.rstrip().rsplit(" ", 1)[-1].lower() in self.grammar.until)
-
-
+UNSURE_DAYS = 3
+"""days ahead whose names, without a word of time, may be last week's: other languages speak of the coming ones in the
+present tense"""
 _FOUR_DIGITS = re.compile(r"\d{4}")
-_DONE = re.compile(r"\b[a-z]{2,15}ed\b")
 
 
 def find(view: View, published: str | None) -> tuple[When, ...]:
@@ -83,11 +44,11 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
             continue
         for m in pattern.finditer(line.text):
             quoted = any(q.open <= m.start() < q.close for q in line.quoted)
-            spot = _Spot(line, m, today, g, quoted, years)
+            spot = Spot(line, m, today, g, quoted, years)
             value = _value(spot)
             if value is None or value in out:
                 continue
-            start, end, value = _with_time(line, m, value)
+            start, end, value = with_time(line, m, value)
             out.setdefault(value, When(text=line.text[start:end], places=(line.place(start, end),), date=value))
     return tuple(out.values())[:MOST]
 
@@ -100,7 +61,7 @@ def day_published(published: str | None) -> date | None:
         return None
 
 
-def _value(spot: _Spot) -> str | None:
+def _value(spot: Spot) -> str | None:
     m = spot.match
     for group, read in _READERS.items():
         if m[group] if group in m.groupdict() else None:
@@ -108,23 +69,30 @@ def _value(spot: _Spot) -> str | None:
     return None
 
 
-def _iso(spot: _Spot) -> str | None:
+def _iso(spot: Spot) -> str | None:
     try:
         return date.fromisoformat(spot.match["iso"]).isoformat()
     except ValueError:
         return None
 
 
-def _month(spot: _Spot, group: str) -> int:
+def _figures(spot: Spot) -> str | None:
+    try:
+        return date(int(spot.match["y10"]), int(spot.match["n10"]), int(spot.match["d10"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(spot: Spot, group: str) -> int:
     return spot.grammar.months[spot.match[group].lower()]
 
 
-def _full(n: str) -> Callable[[_Spot], str | None]:
-    def read(spot: _Spot) -> str | None:
+def _full(n: str) -> Callable[[Spot], str | None]:
+    def read(spot: Spot) -> str | None:
         month, day, year = _month(spot, f"m{n}"), int(spot.match[f"d{n}"]), spot.match[f"y{n}"]
         if year:
-            spot.years[month, day] = int(year)
-        known = spot.years.get((month, day))
+            spot.years[month, day] = spot.years[month, 0] = int(year)
+        known = spot.years.get((month, day)) or spot.years.get((month, 0))
         if known:
             try:
                 return date(known, month, day).isoformat()
@@ -132,24 +100,24 @@ def _full(n: str) -> Callable[[_Spot], str | None]:
                 return None
         if spot.published is None or not day:
             return None
-        found = reckoning.day_of(spot.published, month, day, spot.direction())
+        found = reckoning.day_of(spot.published, month, day, spot.direction(), sure=spot.is_over())
         return found.isoformat() if found else None
 
     return read
 
 
-def _month_year(spot: _Spot) -> str | None:
+def _month_year(spot: Spot) -> str | None:
     return f"{spot.match['y3']}-{_month(spot, 'm3'):02d}"
 
 
-def _month_of_year(spot: _Spot) -> str | None:
+def _month_of_year(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     shift = {"last": -1, "this": 0, "next": 1}[spot.match["which4"]]
     return f"{spot.published.year + shift:04d}-{_month(spot, 'm4'):02d}"
 
 
-def _weekday(spot: _Spot) -> str | None:
+def _weekday(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     text, start = spot.line.text, spot.match.start()
@@ -167,13 +135,16 @@ def _weekday(spot: _Spot) -> str | None:
         return reckoning.next_weekday(spot.published, day).isoformat()
     if which == "this":
         return reckoning.weekday(spot.published, day, 1).isoformat()
+    if spot.dated() or spot.misplaced_capital():
+        return None
     direction = spot.direction()
-    if direction == 0 and (day - spot.published.weekday()) % 7 == 1:
+    unsure = 1 if spot.line.language == "en" else UNSURE_DAYS
+    if direction == 0 and 1 <= (day - spot.published.weekday()) % 7 <= unsure:
         return None  # tomorrow's name without a word of time: last week's or tomorrow
     return reckoning.weekday(spot.published, day, direction).isoformat()
 
 
-def _span(spot: _Spot) -> str | None:
+def _span(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     shift = -1 if spot.match["span"][0] in "lL" else 1
@@ -187,7 +158,7 @@ def _span(spot: _Spot) -> str | None:
     return f"{spot.published.year + shift:04d}"
 
 
-def _ago(spot: _Spot) -> str | None:
+def _ago(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     count = spot.match["count"].lower()
@@ -202,7 +173,7 @@ def _ago(spot: _Spot) -> str | None:
     return None
 
 
-def _which_month(spot: _Spot) -> str | None:
+def _which_month(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     month = _month(spot, "m6")
@@ -215,8 +186,8 @@ def _which_month(spot: _Spot) -> str | None:
     return found
 
 
-def _month_alone(group: str) -> Callable[[_Spot], str | None]:
-    def read(spot: _Spot) -> str | None:
+def _month_alone(group: str) -> Callable[[Spot], str | None]:
+    def read(spot: Spot) -> str | None:
         if spot.published is None or spot.quoted:
             return None
         if group == "m8":
@@ -234,7 +205,7 @@ def _month_alone(group: str) -> Callable[[_Spot], str | None]:
 _BEFORE_MONTH = frozenset(lexicon.table("dates")["en"]["before"].split())
 
 
-def _year(spot: _Spot) -> str | None:
+def _year(spot: Spot) -> str | None:
     year = int(spot.match["y9"])
     text, start, end = spot.line.text, spot.match.start(), spot.match.end()
     previous = text[max(0, start - 12) : start].rstrip().rsplit(" ", 1)[-1].lower().strip('(,“"')
@@ -249,6 +220,8 @@ def _year(spot: _Spot) -> str | None:
     ):
         return None
     noun = following[0].rstrip(".,;") if following else ""
+    if spot.line.language == "de" and noun[:1].isupper() and previous not in _GERMAN_BEFORE:
+        return None  # "2000 Quadratmeter"
     counted = noun.islower() and (
         noun.endswith("s") or noun in lexicon.words("numbers", "irregular", spot.line.language)
     )
@@ -259,47 +232,20 @@ def _year(spot: _Spot) -> str | None:
     return f"{year:04d}"
 
 
-def _relative(spot: _Spot) -> str | None:
+def _relative(spot: Spot) -> str | None:
     if spot.published is None or spot.quoted:
         return None
     return (spot.published + timedelta(spot.grammar.relative[spot.match["rel"].lower()])).isoformat()
 
 
-_READERS: dict[str, Callable[[_Spot], str | None]] = {
-    "iso": _iso, "m1": _full("1"), "m2": _full("2"), "m3": _month_year, "m4": _month_of_year, "w": _weekday,
+_READERS: dict[str, Callable[[Spot], str | None]] = {
+    "iso": _iso, "d10": _figures,
+    "m1": _full("1"), "m2": _full("2"), "m3": _month_year, "m4": _month_of_year, "w": _weekday,
     "span": _span, "ago": _ago, "m6": _which_month, "m7": _month_alone("m7"), "m8": _month_alone("m8"),
     "y9": _year, "rel": _relative,
 }  # fmt: skip
 
+_GERMAN_BEFORE = frozenset("im in jahr jahre jahres seit von bis ab um vor nach und ende anfang mitte".split())
 _CODE = re.compile(r"(?<![A-Z])(?!AD |CE |IN |BY )[A-Z]{2,5} $")
 _PROGRAMMES = frozenset("vision agenda project horizon strategy masterplan windows office model".split())
 """names that end in a year: "Vision 2040" happens at no time"""
-_TIME_BEFORE = re.compile(_TIME + r",? (?:on )?$")
-_TIME_AFTER = re.compile(r",? at " + _TIME + r"(?!\w)")
-
-
-def _with_time(line: Line, m: re.Match[str], value: str) -> tuple[int, int, str]:
-    """Take a clock time beside the day along: "5:45 p.m. ET on Monday"."""
-    start, end = m.span()
-    if len(value) != 10:
-        return start, end, value
-    after = _TIME_AFTER.match(line.text, end)
-    before = None
-    if not after:
-        window = max(0, start - 24)
-        before = next(
-            (
-                b
-                for b in re.finditer(r"(?<![\w.:,$£€-])" + _TIME + r",? (?:on )?", line.text[window:start])
-                if b.end() == start - window
-            ),
-            None,
-        )
-    clock = after or before
-    if not clock or not (clock["half"] or clock["minute"]):
-        return start, end, value
-    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
-    if clock["half"]:
-        hour = hour % 12 + (12 if clock["half"][0] == "p" else 0)
-    stamp = f"{value}T{hour:02d}:{minute:02d}:00{_ZONES.get(clock['zone'] or '', '')}"
-    return (start, clock.end(), stamp) if after else (max(0, start - 24) + clock.start(), end, stamp)

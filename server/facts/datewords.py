@@ -26,6 +26,7 @@ class Grammar:
     past: re.Pattern[str]
     fixed: frozenset[str]
     until: frozenset[str]
+    since: frozenset[str]
     hints: frozenset[str]
     """words, or parts of words, of which a line must hold one to hold more than a date in figures or a year"""
 
@@ -80,6 +81,8 @@ def grammar(language: str) -> Grammar:
         ]
     else:
         parts += [rf"(?P<w>{day}){hours}\b"]
+    if language != "en":  # 3/4/2025 is in April or in March, by who writes English
+        parts[0] += r"|(?P<d10>[0-3]?\d)(?P<gap>[./-])(?P<n10>[01]?\d)(?P=gap)(?P<y10>(?:19|20)\d\d)(?!\d)"
     in_figures = [
         parts[0],
         rf"(?P<y9>{years})(?:(?:[-–]| to | bis |(?<=between \d{{4}}) and )(?P<y9b>{years}))?"
@@ -99,6 +102,7 @@ def grammar(language: str) -> Grammar:
         re.compile(rf"(?<!\w)(?:{own['past']})(?!\w)", re.IGNORECASE),
         frozenset(own["fixed"].split()),
         frozenset(own.get("until", "").split("|")),
+        frozenset(own.get("since", "").split("|")),
         frozenset(
             _LETTERS.findall(
                 " ".join(

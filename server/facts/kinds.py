@@ -90,6 +90,8 @@ def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
         return "place"
     first = words[0].split("-")[0]
     given = first in _GIVEN
+    if glued(words):
+        return "unknown"
     if words[-1] in _THINGS and not (given and len(words) == 2):
         return "unknown"
     if len(words) == 1:
@@ -105,7 +107,7 @@ def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
         return "person"
     if the or (words[-1] in lexicon.words("places", "suffixes") and not (given and len(words) == 2)):
         return "unknown"
-    if len(words[-1].rstrip(".")) == 1 or glued(words):
+    if len(words[-1].rstrip(".")) == 1:
         return "unknown"
     initial = any(len(w) == 2 and w[1] == "." for w in words[:-1])
     return "person" if (given or initial) and not any(w in _DEMONYMS for w in words[1:-1]) else "unknown"

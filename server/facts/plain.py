@@ -143,19 +143,33 @@ def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tu
         if _first_words(view.language).isdisjoint(line.words):
             continue
         for m in _according(view.language).finditer(line.text):
-            quoted = any(q.open < m.start() < q.close for q in line.quoted)
-            words = m.group(1).split()
-            if not quoted and len(words) <= FEW_WORDS and words[0].lower() not in _DEMONSTRATIVES:
-                named = any(w[0].isupper() for w in words)
-                source = Source(text=m.group(1), places=(line.place(m.start(1), m.end(1)),), named=named)
-                out.setdefault(m.group(1), source)
+            span = None if any(q.open < m.start() < q.close for q in line.quoted) else _source(view.language, m)
+            if span:
+                text = line.text[span[0] : span[1]]
+                source = Source(text=text, places=(line.place(*span),), named=_is_named(view.language, text))
+                out.setdefault(text, source)
     return tuple(out.values())[:MOST]
 
 
+def _is_named(language: str, text: str) -> bool:
+    """Whether a source has a name. German writes every noun with a capital: there a body's word must end it."""
+    words = text.split()
+    if language != "de":
+        return any(w[0].isupper() for w in words)
+    capitals = [w for w in words if w[0].isupper()]
+    return (
+        len(capitals) > 1
+        or (len(words) == 1 and not text.lower().endswith(("en", "er", "ern")))
+        or capitals[0].isupper()
+        or capitals[0].lower().endswith(tuple(lexicon.words("speech", "bodies", language)))
+    )
+
+
+_HELPERS = frozenset("ha han hanno le se ont a o os já ya".split())
 FEW_WORDS = 6
 """words of a source after "according to": a longer phrase runs into the clause"""
 _DEMONSTRATIVES = frozenset(
-    "cette ce cet ces esta este estas estos esa ese questa questo queste questi essa esse "
+    "quanto lo ce cui cette cet ces esta este estas estos esa ese questa questo queste questi essa esse "
     "deze dit die dieser diesem lui lei el él ella ihm ihr".split()
 )
 
@@ -167,6 +181,31 @@ def _according(language: str) -> re.Pattern[str]:
     phrase = r"([^,.;:!?()„“«»\"–—\d]{3,60})(?=[,.])"
     if language in ("de", "nl"):
         phrase = (
-            r"((?:[a-zäöüß]{3,12} ){0,2}[A-ZÄÖÜ][\w-]+(?: (?:der|des|von|van|für|voor) (?:\w+ )?[A-ZÄÖÜ][\w-]+)?)"
+            rf"((?:[a-zäöüß]{{3,12}} ){{0,2}}{_CAPITALS}"
+            rf"(?: (?:der|des|vom|von|van|für|voor) (?:[a-zäöüß]+ )?{_CAPITALS})?)"
         )
-    return re.compile(rf"(?<!\w)(?i:{ways}) {phrase}")
+    pattern = rf"(?<!\w)(?i:{ways}) {phrase}"
+    behind = "|".join(re.escape(w) for w in lexicon.phrases("speech", "according_behind", language))
+    if behind:
+        pattern += rf"|(?<!\w)((?:(?:{_DETERMINERS}) ){{0,2}}{_CAPITALS}) (?:{behind})\b"
+    return re.compile(pattern)
+
+
+_CAPITALS = r"[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,3}"
+_DETERMINERS = r"den|dem|der|einem|einer|mehreren|ersten|[a-zäöüß]{3,12}(?:ischen|ischer|igen|lichen|alen)"
+
+
+def _source(language: str, m: re.Match[str]) -> tuple[int, int] | None:
+    """Where the words of a source stand that say whose word it is; None where they are too few or run too far."""
+    group = 1 if m.group(1) else 2
+    start, end = m.span(group)
+    words = m.group(group).split()
+    verbs = lexicon.words("speech", "verbs", language) | _HELPERS
+    while words and words[0].lower() in verbs:  # "según explica NAME"
+        start += len(words.pop(0)) + 1
+    if not words or len(words) > FEW_WORDS or words[0].lower() in _DEMONSTRATIVES:
+        return None
+    papers = tuple(lexicon.words("speech", "papers", language))
+    if papers and len(words) <= 2 and words[-1].lower().endswith(papers):
+        return None  # "laut Bericht": whose?
+    return start, end

@@ -44,8 +44,10 @@ def _meant(back: int, ahead: int, direction: int) -> bool:
     return direction > 0 or (direction == 0 and ahead * FAR < back)
 
 
-def day_of(published: date, month: int, day: int, direction: int) -> date | None:
+def day_of(published: date, month: int, day: int, direction: int, *, sure: bool = False) -> date | None:
     """A day without its year: the last (-1), the next (1), or (0) the nearer one; None for 30 February.
+
+    `sure`: it is the last one, whatever lies nearer.
 
     >>> day_of(date(2025, 1, 3), 12, 31, 0)
     datetime.date(2024, 12, 31)
@@ -62,7 +64,7 @@ def day_of(published: date, month: int, day: int, direction: int) -> date | None
     coming = [d for d in near if d >= published]
     if not past or not coming:
         return (past or coming)[0]
-    ahead = _meant((published - past[-1]).days, (coming[0] - published).days, direction)
+    ahead = not sure and _meant((published - past[-1]).days, (coming[0] - published).days, direction)
     return coming[0] if ahead else past[-1]
 
 

@@ -97,6 +97,7 @@ def _stretch(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> str | Non
 
 _VERBS = lexicon.words("speech", "verbs", "en")
 _SMALL = frozenset(lexicon.table("function_words")["known"]["en"].split())
+_COMPASS = frozenset(("North", "South", "East", "West", "New", "United"))
 _JOINTS = frozenset(("of", "and", "for", "to", ","))
 _NOT_INSIDE = frozenset("the a an but and in on as when for after with by from while if since i he she".split())
 
@@ -116,7 +117,11 @@ def _inside(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> bool:
     if is_noun(word) or low in _MODIFIERS or low in _QUALIFIERS or word in _DEMONYMS:
         return True
     if word[0].isupper() and low not in _NOT_INSIDE:
-        return not any(a == token.start for a, _ in n.line.sentences) or token.possessive
+        if token.possessive or not any(a == token.start for a, _ in n.line.sentences):
+            return True
+        # a sentence's first word: part of a place ("North Carolina governor"), or a capital that says nothing
+        joined = n.line.text[token.start : tokens[k + 1].end]
+        return gazetteer.is_place(joined) or gazetteer.is_place(word) or word in _COMPASS
     return low.split("-")[-1] in ("based", "elect", "ranked", "born", "old")
 
 
@@ -151,7 +156,7 @@ def after(n: Name) -> str | None:
     m = _HEADS.match(text, n.end)
     if m:
         stop = _ENDS.search(text, m.end())
-        return text[m.start(1) : stop.start() if stop else len(text)].strip()
+        return text[m.start(1) : stop.start() if stop else len(text)].strip().removesuffix(" and")
     m = _APPOSITIVE.match(text, n.end) or _IS.match(text, n.end)
     if not m:
         return _belonging(n)

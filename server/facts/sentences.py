@@ -23,6 +23,8 @@ _BOUND = frozenset(
     ggf evtl sog m mm mme mlle pag núm av ave blvd rd e.g i.e cf al bros etc
     """.split()
 )
+_ORDINALS = frozenset("de da nb nn no cs sk fi hu hr sl sr et lv is".split())
+"""languages that write ordinals with a dot: im 1. Stock"""
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|JST|AES?T|[A-Z]{2,4}T|local|on|in|and|to)\b")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“'‘])([^\s(\"“'‘]{1,12})\.$")
 _AFTER_QUOTE = re.compile(r"[.!?…][”\"»“’'](\s+)(?=[\"“«„‘]?[A-ZÀ-ÖØ-Þ0-9])")
@@ -46,7 +48,9 @@ def split(text: str, language: str, quoted: tuple[marks.Quoted, ...]) -> tuple[R
     out: list[Range] = []
     start = edges[0]
     for cut in edges[1:]:
-        if cut < len(text) and (cut <= start or _glued(text, start, cut) or any(a < cut < b for a, b in inside)):
+        if cut < len(text) and (
+            cut <= start or _glued(text, start, cut, language) or any(a < cut < b for a, b in inside)
+        ):
             continue
         trimmed = _trim(text, start, cut)
         if trimmed:
@@ -72,7 +76,7 @@ def _before_opening(text: str, cut: int) -> int:
     return cut
 
 
-def _glued(text: str, start: int, cut: int) -> bool:
+def _glued(text: str, start: int, cut: int, language: str) -> bool:
     """Whether the cut splits what belongs together."""
     left = text[max(start, cut - 24) : cut].rstrip()
     right = text[cut : cut + 12].lstrip()
@@ -80,6 +84,8 @@ def _glued(text: str, start: int, cut: int) -> bool:
     if not word:
         return False
     last = word.group(1).lower()
+    if language in _ORDINALS and last.isdigit() and len(last) <= 2:
+        return True
     if last in ("p.m", "a.m"):
         return bool(_ZONE.match(right))
     if last in ("u.s", "u.k", "u.n", "e.u"):
