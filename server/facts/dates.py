@@ -49,6 +49,8 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
             if value is None or value in out:
                 continue
             start, end, value = with_time(line, m, value)
+            if line.text[end - 1] == "." and line.sentence_at(start)[1] == end:
+                end -= 1  # the sentence's own stop
             out.setdefault(value, When(text=line.text[start:end], places=(line.place(start, end),), date=value))
     return tuple(out.values())[:MOST]
 

@@ -33,7 +33,8 @@ MOST_PARTS = 4
 @cache
 def _first_words(language: str) -> frozenset[str]:
     """The first words of "according to": where none of them stands, nobody is named so."""
-    return frozenset(_LETTERS.findall(way.lower())[0] for way in lexicon.phrases("speech", "according", language))
+    ways = lexicon.phrases("speech", "according", language) + lexicon.phrases("speech", "according_behind", language)
+    return frozenset(_LETTERS.findall(way.lower())[0] for way in ways)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,9 @@ _PUBLISHED = re.compile(
 _WORK = re.compile(r" (?:investigation|poll|survey|analysis|report|data|figures|reporters|study|review)\b")
 _PAPERS = lexicon.words("speech", "papers", "en")
 _ARTICLES = frozenset(("the", "a", "an", "this", "that"))
-_PERSONAL = frozenset("him her them it this that these those me us his its their my our your how what when".split())
+_PERSONAL = frozenset(
+    "him her them it this that these those me us his its their my our your how what when plan".split()
+)
 _ADVERBS = frozenset("also later have has had previously initially since earlier".split())
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 

@@ -36,6 +36,9 @@ def when(text: str, published: str | None, *, language: str = "en", opening: str
         ("It stood empty from 1939 to 1945.", "2025-01-12", "1939 to 1945", "1939/1945"),
         ("It was sold on 13 July 1998.", "2025-01-12", "13 July 1998", "1998-07-13"),
         ("It was sold on Oct. 13.", "2025-03-12", "Oct. 13", "2024-10-13"),
+        ("Nobody has sailed since April 7.", "2025-03-12", "April 7", "2024-04-07"),
+        ("The mayor met the crews on Friday (7 March).", "2025-03-12", "7 March", "2025-03-07"),
+        ("It sank on Friday, 28 February.", "2025-03-12", "28 February", "2025-02-28"),
     ],
 )
 def test_resolved(text: str, published: str, words: str, date: str) -> None:
@@ -76,6 +79,8 @@ def test_clock_time_with_its_zone() -> None:
         "“I saw it yesterday with my own eyes,” said Ingrid Falk.",
         "The gates broke on February 30.",
         "It is Black Friday in the shops.",
+        "The Vision 2040 plan says so.",
+        "It has a GTX 1660 inside.",
     ],
 )
 def test_left_out(text: str) -> None:
@@ -87,6 +92,34 @@ def test_without_a_publication_date_only_whole_dates() -> None:
         "3 May 2021": "2021-05-03",
         "2023": "2023",
     }
+
+
+def test_the_month_of_a_dated_day_is_of_its_year() -> None:
+    found = when("It broke on 13 March 2023. The mayor left the town on 14 March.", "2025-02-01")
+    assert found == {"13 March 2023": "2023-03-13", "14 March": "2023-03-14"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Das Tor wurde am 03.05.2021 gebaut.", {"03.05.2021": "2021-05-03"}),
+        ("Die Prüfung am Freitag ist wichtig.", {}),  # of last week or in two days
+        ("Die Prüfung beginnt am Freitag.", {"Freitag": "2025-03-14"}),
+        ("Das Tor steht seit dem 7. April offen.", {"7. April": "2024-04-07"}),
+        ("Der Platz misst 2000 Quadratmeter.", {}),
+    ],
+)
+def test_german(text: str, expected: dict[str, str]) -> None:
+    opening = (
+        "Der Hafen der Stadt war wieder geschlossen und niemand konnte sagen, wann er für die Boote öffnen wird und "
+        "was aus der Brücke werden soll."
+    )
+    assert when(text, "2025-03-12", language="de", opening=opening) == expected
+
+
+def test_a_day_that_is_a_name() -> None:
+    opening = "El puerto de la ciudad estaba cerrado de nuevo y nadie podía decir cuándo se abriría para los barcos."
+    assert when("El alcalde Pedro Domingo habló con todos.", "2025-03-12", language="es", opening=opening) == {}
 
 
 def test_a_later_mention_has_the_year_of_the_first() -> None:

@@ -22,6 +22,10 @@ OPENING = (
         ("The ship carried 90 air, sea and ground-launched missiles.", "90 air, sea and ground-launched missiles"),
         ("The pump moves 40 litres per second.", "40 litres per second"),
         ("The town won 3-1 against the village.", "3-1"),
+        ("He was given a 20-year prison sentence.", "20-year prison sentence"),
+        ("More than a million people fled the flood.", "More than a million people"),
+        ("A dozen boats were lost.", "A dozen boats"),
+        ("The fire was fought by 30 police officers.", "30 police officers"),
         ("A 14-story tower stands by the pier.", "14-story tower"),
         ("The toll rose to 10 on the island.", "rose to 10"),
         ("A €800 billion plan was named.", "€800 billion"),
@@ -40,6 +44,9 @@ def test_read(text: str, figure: str) -> None:
         "The gates open at 5:30 and close on May 22 as in section 12.",
         "The F-16 flew over Route 66 on the 19th.",
         "It is one of the two.",
+        "The film was seen on Nine News and the lamp is a 4 Tier Deluxe.",
+        "It is for children of ages 5 to 12 and it opens at noon.",
+        "They were about 7 or so.",
     ],
 )
 def test_left_out(text: str) -> None:
@@ -56,6 +63,27 @@ def test_the_headline_figure_comes_first_and_once() -> None:
     )  # fmt: skip
     assert numbers[0] == "$7 million"
     assert numbers.count("$7 million") == 1
+
+
+def test_the_same_sum_stands_once_whatever_is_around_it() -> None:
+    numbers = texts(box(OPENING, "A $1 coin and a $1 note are worth $1.", "The $1 coin is rare.").numbers)
+    assert numbers == ["$1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Ein 41-jähriger Mann kam mit 20 ihren Weg entlang.", []),
+        ("Die 700 Volks- und Waldbanken der Stadt.", []),
+        ("Die Figur R2-D2 ist dabei.", []),
+    ],
+)
+def test_german(text: str, figures: list[str]) -> None:
+    opening = (
+        "Der Hafen der Stadt war wieder geschlossen und niemand konnte sagen, wann er für die Boote öffnen wird und "
+        "was aus der Brücke werden soll."
+    )
+    assert texts(box(opening, text, language="de").numbers) == figures
 
 
 @pytest.mark.parametrize(

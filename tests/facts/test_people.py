@@ -37,6 +37,7 @@ def roles(*texts: str) -> dict[str, str | None]:
         ("Ingrid Falk, who heads the harbour office, left early.", "Ingrid Falk", "heads the harbour office"),
         ("Ingrid Falk from the River Trust left early.", "Ingrid Falk", "from the River Trust left early"),
         ("The crowd cheered when Ingrid Falk left early.", "Ingrid Falk", None),
+        ("North Carolina governor Ingrid Falk left early.", "Ingrid Falk", "North Carolina governor"),
     ],
 )
 def test_role(text: str, name: str, role: str | None) -> None:
@@ -86,6 +87,10 @@ def test_short_name_of_a_body_is_the_body() -> None:
         "Restoring the pier will take years. Whatever happens, Swedish and Danish boats will wait.",
         "The BBC's series is called Deep Water and the game is called Red Dead River.",
         "I. My word. Thought I would never see Advent again.",
+        "The Harbour Rights Bill and the Mental Health Act were read, and the Harbour Rights Bill was passed.",
+        "The old AURORA RAV4 and the Aurora-based Tower Lane were sold.",
+        "The Minnesota Wild played the Boston Bears, and the Wild won.",
+        "It was sold in Falk RowWith a Kiss on the Lane.",
     ],
 )
 def test_places_weekdays_and_first_words_are_nobody(text: str) -> None:
@@ -132,3 +137,39 @@ def test_a_name_that_no_list_knows_is_a_person_by_how_the_surname_comes_again(la
     first = "Thousands tuned in to hear Murdo Beaton read the forecast for the last time."
     assert "Murdo Beaton" in roles(first, later)
     assert "Murdo Beaton" not in roles(first, "Beaton is a village in the north.")
+
+
+@pytest.mark.parametrize("word", ["SOLD", "YES", "NOT", "BOATS"])
+def test_a_word_in_capitals_is_no_body(word: str) -> None:
+    assert word not in roles(f"Two boats were sold, and the owners of the town cried {word} and {word} again.")
+
+
+def test_the_initials_of_a_thing_written_small_are_no_body_of_its_own() -> None:
+    assert [p.kind for p in box(OPENING, "The CCTV and the ICU of the town were new, and the CCTV broke.").who] == []
+
+
+def test_a_country_is_no_short_form_of_a_person() -> None:
+    (person,) = (
+        p
+        for p in box(
+            OPENING, "Mr Israel Falk left the meeting.", "Israel had closed the harbour. Israel opened it."
+        ).who
+        if p.kind == "person"
+    )
+    assert person.mentions == 1
+
+
+def test_a_country_with_its_initials_is_no_organisation() -> None:
+    assert roles("The boats of the United States (US) came first, and then the US left.") == {}
+
+
+def test_a_name_behind_a_place_is_cut_from_it() -> None:
+    assert "Ingrid Falk" in roles("After a call to the president of Iceland Ingrid Falk left the harbour office.")
+
+
+def test_letters_behind_a_name_are_no_part_of_it() -> None:
+    assert "Ingrid Falk" in roles("The letter was read out by Ingrid Falk MP on the steps of the hall.")
+
+
+def test_a_surname_that_is_a_common_word_stays() -> None:
+    assert roles("Aurora's chief executive Tim Cook left early.")["Tim Cook"] is not None

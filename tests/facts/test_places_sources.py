@@ -19,6 +19,7 @@ OPENING = (
         ("Two roads in the Varnby district were closed.", "Varnby"),
         ("They were found near Varnby, Norway.", "Varnby"),
         ("The lorry came from Varnby, a village by the lake.", "Varnby"),
+        ("The court met in The Hague.", "The Hague"),
         ("VARNBY, Norway (AB) — The storm broke two windows.", "VARNBY"),
     ],
 )
@@ -33,6 +34,7 @@ def test_place(text: str, place: str) -> None:
         "He believes in Deep Learning, and she has an interest in Smart Farming.",
         "The minister compared the town with France.",
         "They met in Parliament and in the World Cup.",
+        "It was first told in the Conversation and then in Hindi.",
     ],
 )
 def test_no_place(text: str) -> None:
@@ -53,6 +55,58 @@ def test_no_place(text: str) -> None:
 def test_source(text: str, source: str, named: bool) -> None:
     found = {s.text: s.named for s in box(OPENING, text).sources}
     assert found.get(source) is named
+
+
+def test_who_is_named_in_an_office_is_not_the_source() -> None:
+    found = box(OPENING, "A spokesman for the Varnby Council said that the boats are lost.").sources
+    assert [(s.text, s.named) for s in found] == [("A spokesman for the Varnby Council", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "But two officials of the bay say that the boats are lost.",
+            "two officials of the bay",
+        ),
+        ("On the radio the officials said that the boats are lost.", "the officials"),
+    ],
+)
+def test_a_source_begins_at_its_noun_phrase(text: str, source: str) -> None:
+    assert texts(box(OPENING, text).sources) == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All went according to plan in the bay.",
+        "Figures show that the boats are lost, according to reports.",
+        "It depends, according to your boat.",
+    ],
+)
+def test_a_bare_noun_is_no_source(text: str) -> None:
+    assert texts(box(OPENING, text).sources) == []
+
+
+def test_a_person_cited_by_surname_stands_once_with_the_full_name() -> None:
+    found = box(OPENING, "Karin Berg came at noon.", "According to Berg, the boats are lost, and Berg said so twice.")
+    assert texts(found.sources) == ["Karin Berg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Experten zufolge sinkt die Gefahr.", [("Experten", False)]),
+        ("Laut dem Statistischen Landesamt sinkt die Gefahr.", [("dem Statistischen Landesamt", True)]),
+        ("Laut einem Bericht sinkt die Gefahr, und laut Angaben steigt sie.", []),
+    ],
+)
+def test_german_sources(text: str, sources: list[tuple[str, bool]]) -> None:
+    opening = (
+        "Der Hafen der Stadt war wieder geschlossen, und niemand konnte sagen, wann er für die Boote öffnet und was "
+        "aus der Brücke werden soll."
+    )
+    assert [(s.text, s.named) for s in box(opening, text, language="de").sources] == sources
 
 
 def test_what_leans_on_a_name_is_no_source() -> None:

@@ -111,6 +111,33 @@ def test_pronoun_after_two_in_its_own_sentence_is_nobody() -> None:
     assert found["You have had"] is None
 
 
+def test_a_pronoun_of_the_other_sex_is_not_the_one_named_last() -> None:
+    found = speakers(
+        "Gary Falk drove to the harbour and found a woman waiting there for him.",
+        "She said: “You have had your last chance in this town of ours.”",
+    )
+    assert found["You have had"] is None
+
+
+def test_a_pronoun_that_leads_past_the_speaker_just_before_is_nobody() -> None:
+    found = speakers(
+        "Karin Berg once owned the boats that lie at the pier.",
+        "Speaking to the radio, the Varnby Council said: “We do not know what became of the boats at all.”",
+        "She added: “You have had your last chance in this town of ours.”",
+    )
+    assert found["You have had"] is None
+
+
+def test_the_one_in_an_adjective_before_a_body_is_still_from_it() -> None:
+    found = speakers("Ingrid Falk from the Norway-based Varnby Trust said: “You have had your last chance here.”")
+    assert found["You have had"] == "Ingrid Falk"
+
+
+def test_a_denial_is_its_speakers() -> None:
+    found = speakers("Ingrid Falk denied that “the hall was ever left to rot by anyone in this town”.")
+    assert found["the hall was"] == "Ingrid Falk"
+
+
 def test_object_is_no_speaker() -> None:
     found = speakers("A letter to Ingrid Falk, the mayor, said: “You have until Friday to bring back the keys.”")
     assert found["You have until"] is None

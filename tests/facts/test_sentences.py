@@ -44,3 +44,7 @@ def test_opening_mark_belongs_to_its_sentence() -> None:
 
 def test_white_space_is_in_no_sentence() -> None:
     assert split("  One came.   Two went.  ") == ["One came.", "Two went."]
+
+
+def test_an_ordinal_ends_no_german_sentence() -> None:
+    assert split("Der Brand brach im 1. Stock aus.", "de") == ["Der Brand brach im 1. Stock aus."]
