@@ -18,11 +18,11 @@ def format_of(request: Request, asked: str | None) -> Format:
     Raises:
         Refusal: kind `unknown-format` or `not-acceptable`.
     """
-    wanted = request.args.get("format", asked)
-    if wanted is not None:
-        if wanted not in every():
-            raise Refusal("unknown-format", f"`format` is one of {', '.join(every())}.")
-        return every()[wanted]
+    named = request.args.get("format")
+    if any(name is not None and name not in every() for name in (named, asked)):
+        raise Refusal("unknown-format", f"`format` is one of {', '.join(every())}.")
+    if named is not None or asked is not None:
+        return every()[str(named if named is not None else asked)]
     if not request.accept_mimetypes:
         return every()[DEFAULT]
     by_media = {each.media: each for each in every().values()}

@@ -114,6 +114,14 @@ def test_the_query_wins_over_the_body_and_the_body_over_accept(client: FlaskClie
     assert client.post("/clean", data={"html": page, "format": "json"}, headers=accept).mimetype == "application/json"
 
 
+def test_an_unknown_format_is_refused_wherever_it_stands(client: FlaskClient, page: str) -> None:
+    """In the body too, where the query's own wins."""
+    body = {"html": page, "format": "pdf"}
+    for answer in (client.post("/clean?format=text", json=body), client.post("/clean?format=text", data=body)):
+        assert answer.status_code == 400
+        assert answer.get_json()["type"].endswith(":unknown-format")
+
+
 def test_a_named_format_needs_no_accept(client: FlaskClient, page: str) -> None:
     answer = client.post("/clean?format=json", data=page, headers={**HTML, "Accept": "image/png"})
     assert answer.status_code == 200
