@@ -97,6 +97,8 @@ def weigh(text: str, code: str) -> Weight:
     phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
     cues = {id[4:]: times for id, times in lang.matcher.cues(found.said).items()}
     cues |= shape(text, found.said.tokens)
+    if SPOKEN.match(text):
+        cues["speech"] = cues.get("speech", 0) + 1
     size = len(text) // 2 if lang.letters else found.words
     category = ranked[0][0] if ranked else None
     spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
@@ -193,6 +195,8 @@ IMPERSONAL: tuple[Category, ...] = ("copyright", "state", "ui")
 OPENING = 8
 """tokens of a text in which its advertisement's mark stands"""
 QUOTED = re.compile(r"[\"“”„«»‟「『]")
+SPOKEN = re.compile(r"\s*[–—―] [^\W\d_]\S*(?: \S+){3}")
+"""a line of what somebody says, opened with a dash as in most of Europe's languages: `– Hvor ble det av broen?`"""
 WHO = re.compile(r", (?:an?|the|eine?|der|die|une?|le|la|el|una?|il|lo|um|uma|een|de|en|ett|et) (?=[^,.]{3,60},)")
 NAME = re.compile(r"([^\W\d_])[\w'’.-]{1,20} ([^\W\d_])[\w'’.-]{1,20}$")
 """a name and who that is: `Ida Voss, a doctor at the harbour,`; the second part is looked for first, it is rare"""

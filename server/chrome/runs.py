@@ -121,14 +121,20 @@ def _wrappers(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int
         rest = [found[n] for n in members if n not in gone]
         if any(evidence.news or evidence.stays for evidence in rest):
             continue
-        if any(evidence.words >= PROSE and not evidence.kin for evidence in rest) and not _speaks(
-            found, members, gone
-        ):
+        if any(_tells(evidence) for evidence in rest) and not _speaks(found, members, gone):
             continue
         kin = sum(evidence.kin or evidence.ours for evidence in rest)
         if 2 * seeds >= len(members) or seeds + kin >= 0.7 * len(members):
             for n in members:
                 gone.setdefault(n, "run/wrapper")
+
+
+def _tells(evidence: Evidence) -> bool:
+    """Whether a block is a sentence of its own that no appeal is known to say."""
+    line = evidence.cues.get("no_stop") or evidence.cues.get("question") or evidence.cues.get("exclamation")
+    if evidence.words >= PROSE:
+        return not evidence.kin
+    return evidence.words > LABEL and not line and evidence.score <= 0
 
 
 def _speaks(found: Sequence[Evidence], members: Sequence[int], gone: dict[int, str]) -> bool:
@@ -156,6 +162,9 @@ def _boxes(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int, s
         rest = [n for n in members if n not in gone]
         told = {found[n].category for n in members if n in gone}
         if not rest or told <= CONTROLS:
+            continue
+        leads = any(found[n].block.context.links for n in members)
+        if told <= {*CONTROLS, "related"} and not leads and any(_tells(found[n]) for n in rest):
             continue
         if all(found[n].words <= run("line") and _may_go(found[n]) for n in rest):
             for n in rest:
@@ -226,7 +235,10 @@ def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     """Whether a block goes on with the appeal beside it: by its words, the trade's, or the publication's voice."""
     if evidence.ours:
         return not evidence.cues.get("speech")
-    of_appeals = evidence.phrases > 0 or evidence.cues.get("press") or (evidence.cues.get("we") and not bridged)
+    impersonal = bool(evidence.cues.get("impersonal")) and evidence.words >= PROSE
+    says = evidence.phrases > 0 and evidence.category not in CONTROLS
+    of_trade = (says or evidence.cues.get("press")) and not impersonal
+    of_appeals = of_trade or (evidence.cues.get("we") and not bridged)
     return (
         evidence.kin and bool(of_appeals) and not evidence.cues.get("speech") and not (bridged and evidence.words < 9)
     )

@@ -198,3 +198,27 @@ def test_a_button_takes_the_category_of_its_box() -> None:
     texts = ("Create a free account to save what you read.", "Not now")
     closed = article(*NEWS, *(para(text, wrapper=around) for text in texts))
     assert gone(closed) == {texts[0]: "registration", texts[1]: "registration"}
+
+
+def test_a_line_of_dialogue_is_somebody_elses() -> None:
+    text = "– Hva synes du om at bommen på kaien skal stå åpen hele natten?"
+    assert words.weigh(text, "no").cues["speech"] == 1
+    assert not words.weigh(text, "no").plain
+    assert words.weigh(text.removeprefix("– "), "no").plain
+
+
+def test_a_label_takes_no_sentence_of_the_story_with_it() -> None:
+    around = box(7)
+    texts = ("Related stories", "The inquest into the collapse opens on 4 March in the old customs house.")
+    closed = article(*NEWS[:3], *(para(text, wrapper=around) for text in texts), *NEWS[3:])
+    assert texts[0] not in left(closed)
+    assert texts[1] in left(closed)
+
+
+def test_a_report_beside_an_appeal_stays_though_it_holds_a_phrase() -> None:
+    report = (
+        "The trust that runs the lifeboat, which is funded by readers of a magazine for sailors and by the harbour "
+        "dues of three counties, bought its first engine in 1954 and has had four crews since the war ended."
+    )
+    closed = article(*NEWS[:3], report, "Please support our journalism with a gift of £5 today.", *NEWS[3:])
+    assert report in left(closed)
