@@ -7,6 +7,7 @@ import sys
 
 from server import settings as _settings
 from server.web import clean as _clean
+from server.web import cores as _cores
 from server.web import ending as _ending
 from server.web import journal as _journal
 from server.web import keys as _keys
@@ -29,7 +30,7 @@ backlog = 1024
 
 # One process, one page: see server/budget.py and server/web/worker.py.
 worker_class = "server.web.worker.PageWorker"
-workers = _wanted.workers or max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+workers = _wanted.workers or _wanted.concurrency or max(2, _cores.allowed())
 preload_app = True  # word tables are read once, before the workers part
 control_socket_disable = True
 # A worker is replaced after so many pages, each after another number, so that they never go all at once.

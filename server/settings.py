@@ -141,7 +141,12 @@ class Settings:
     port: int = setting("PORT", 8000, "port", "The port it listens on.", whole(0, 65535))
     workers: int = setting(
         "CLEANCOPY_WORKERS", 0, "processes",
-        "How many processes clean pages at the same time; 0: one a core, at least 2.", whole(0, 512),
+        "How many processes clean pages at the same time; 0: one a core that it may use, at least 2.", whole(0, 512),
+    )  # fmt: skip
+    concurrency: int = setting(
+        "WEB_CONCURRENCY", 0, "processes",
+        "The same, as platforms such as Heroku set it by the memory there is. `CLEANCOPY_WORKERS` wins.",
+        whole(0, 512),
     )  # fmt: skip
     hosts: tuple[str, ...] = setting(
         "CLEANCOPY_HOSTS", (), "names, parted by commas",

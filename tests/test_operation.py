@@ -10,9 +10,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from support.service import BOOTED, Service
 from web.conftest import PAGE
 from web.test_web_metrics import counts
+
+from server.web.cores import allowed
 
 HTML = {"Content-Type": "text/html"}
 DONE = ("cleancopy_requests_total", ("POST", "/clean", "200"))
@@ -103,3 +106,27 @@ def test_it_is_replaced_before_it_grows_and_never_all_at_once() -> None:
         assert not failed
         assert counted(running) == 80
         assert len(BOOTED.findall(running.log)) >= 6
+
+
+@pytest.mark.parametrize(
+    ("environment", "workers"),
+    [({"WEB_CONCURRENCY": "3"}, 3), ({"WEB_CONCURRENCY": "3", "CLEANCOPY_WORKERS": "1"}, 1)],
+)
+def test_a_platform_may_say_how_many_workers_there_are(environment: dict[str, str], workers: int) -> None:
+    with Service(environment) as running:
+        assert running.request("GET", "/healthz").status == 200
+        running.stop()
+        assert len(BOOTED.findall(running.log)) == workers
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"), [("max 100000", 4), ("200000 100000", 2), ("150000 100000", 2), ("1000 100000", 1), ("", 4)]
+)
+def test_a_container_s_share_of_the_cores_counts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, quota: str, cores: int
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    file = tmp_path / "cpu.max"
+    file.write_text(quota + "\n")
+    assert allowed(file) == cores
+    assert allowed(tmp_path / "not there") == 4

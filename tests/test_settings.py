@@ -27,6 +27,7 @@ def test_every_setting_is_read() -> None:
         "CLEANCOPY_BIND": "[::]",
         "PORT": "80",
         "CLEANCOPY_WORKERS": "3",
+        "WEB_CONCURRENCY": "5",
         "CLEANCOPY_HOSTS": "Clean.Example.org, 192.0.2.7:8000",
         "CLEANCOPY_TOKEN": "correct-horse-battery, another-long-secret",
         "CLEANCOPY_TOKEN_FILE": "/etc/clean-copy/tokens",
@@ -50,6 +51,7 @@ def test_every_setting_is_read() -> None:
         bind="::",
         port=80,
         workers=3,
+        concurrency=5,
         hosts=("clean.example.org", "192.0.2.7:8000"),
         tokens=("correct-horse-battery", "another-long-secret"),
         token_file="/etc/clean-copy/tokens",
@@ -163,3 +165,14 @@ def test_the_docs_hold_the_same_table() -> None:
         (settings.named(field), shown(field.default), field.metadata["unit"], field.metadata["meaning"])
         for field in fields(Settings)
     ]
+
+
+def test_settings_are_read_in_one_place() -> None:
+    """Settings documented over settings read is 1: no other part looks into the environment."""
+    root = DOCS.parent.parent
+    looks = {
+        str(path.relative_to(root))
+        for path in [*(root / "server").rglob("*.py"), root / "gunicorn.conf.py"]
+        if re.search(r"\bos\.(environ\b(?!\[.{1,40}\] = )|getenv)", path.read_text(encoding="utf-8"))
+    }
+    assert looks == {"server/settings.py"}

@@ -58,7 +58,8 @@ class Service:
         program: Sequence[str] = ("-m", "gunicorn"),
         shell: str | None = None,
     ) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("CLEANCOPY_")}
+        ours = ("CLEANCOPY_", "WEB_CONCURRENCY")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         self._process = subprocess.Popen(
             ["sh", "-c", f"exec env {shell}"] if shell else [sys.executable, *program, *arguments],
             cwd=ROOT,
