@@ -7,18 +7,14 @@ the gap between it and another removed block, its kin beside it, and a short lin
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from server.chrome import verdicts
 from server.chrome.evidence import Evidence, run
 from server.chrome.nesting import running, stretches
 from server.model import Category, Paragraph
-from server.words import SAYS
 
-CONTROLS = frozenset({None, "ui", "share", "copyright"})
-"""categories whose labels stand beside pictures and paragraphs too: alone they make no box an appeal"""
 APPEALS: tuple[Category, ...] = (
     "donation", "subscription", "registration", "newsletter", "notification", "app", "cookie", "comments", "social",
 )  # fmt: skip
@@ -29,35 +25,11 @@ LABEL = 6
 """words that a label over headlines has at most"""
 LINE = 9
 """words of a short line between two blocks of an appeal"""
-BUTTON = 2
-"""words of a button that stands in boxes of more than one kind"""
-BORROWERS: tuple[Category, ...] = ("notification", "registration", "newsletter", "share", "social", "ui")
-"""categories of such buttons, which take that of their box: "Email", "Save", "Not now" """
 HEADLINE = 18
 """words that a headline has at most"""
-RUNS = {
-    "run/essay": "the publication speaks of its work",
-    "run/wrapper": "its box is an appeal",
-    "run/gap": "it stands inside an appeal",
-    "run/headline": "a headline under a label that leads to other stories",
-    "run/kin": "it goes on with the appeal beside it",
-    "run/short-line": "a short line beside an appeal",
-}
-"""why a block goes that is no chrome by itself"""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One block that goes."""
-
-    index: int
-    category: Category
-    rule: str
-    why: str
-    certain: bool = False
-
-
-def judge(found: Sequence[Evidence]) -> list[Verdict]:
+def judge(found: Sequence[Evidence]) -> list[verdicts.Verdict]:
     """The blocks that go, each with its reason; in document order.
 
     Args:
@@ -74,25 +46,7 @@ def judge(found: Sequence[Evidence]) -> list[Verdict]:
     _boxes(found, groups, gone)
     _headlines(found, gone)
     _lead_ins(found, gone)
-    verdicts: list[Verdict] = []
-    for members in _runs(gone):
-        seeds = [found[n] for n in members if not gone[n]]
-        category, rule = _strongest(seeds)
-        certain = len(seeds) >= run("certain") and category in ("donation", "subscription", "registration", "cookie")
-        boxes: defaultdict[int | None, list[Evidence]] = defaultdict(list)
-        for n in members:
-            if not gone[n] and found[n].words > BUTTON:
-                boxes[_box(found[n])].append(found[n])
-        told = {box: _strongest(inside) for box, inside in boxes.items()}
-        for n in members:
-            own_box = told.get(_box(found[n]), (category, rule))
-            verdicts.append(_verdict(found[n], n, gone[n], Verdict(n, *own_box, "", certain)))
-    return verdicts
-
-
-def _box(evidence: Evidence) -> int | None:
-    wrappers = evidence.block.context.wrappers
-    return wrappers[-1].number if wrappers else None
+    return verdicts.of(found, gone)
 
 
 def _essays(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -161,10 +115,10 @@ def _boxes(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int, s
             continue
         rest = [n for n in members if n not in gone]
         told = {found[n].category for n in members if n in gone}
-        if not rest or told <= CONTROLS:
+        if not rest or told <= verdicts.CONTROLS:
             continue
         leads = any(found[n].block.context.links for n in members)
-        if told <= {*CONTROLS, "related"} and not leads and any(_tells(found[n]) for n in rest):
+        if told <= {*verdicts.CONTROLS, "related"} and not leads and any(_tells(found[n]) for n in rest):
             continue
         if all(found[n].words <= run("line") and _may_go(found[n]) for n in rest):
             for n in rest:
@@ -173,7 +127,7 @@ def _boxes(found: Sequence[Evidence], groups: Sequence[range], gone: dict[int, s
 
 def _beside(found: Sequence[Evidence], a: int, b: int) -> bool:
     """Whether two blocks stand in the same wrapper."""
-    return _box(found[a]) == _box(found[b])
+    return verdicts.box(found[a]) == verdicts.box(found[b])
 
 
 def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
@@ -236,7 +190,7 @@ def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     if evidence.ours:
         return not evidence.cues.get("speech")
     impersonal = bool(evidence.cues.get("impersonal")) and evidence.words >= PROSE
-    says = evidence.phrases > 0 and evidence.category not in CONTROLS
+    says = evidence.phrases > 0 and evidence.category not in verdicts.CONTROLS
     of_trade = (says or evidence.cues.get("press")) and not impersonal
     of_appeals = of_trade or (evidence.cues.get("we") and not bridged)
     return (
@@ -268,42 +222,3 @@ def _lead_ins(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                 short = evidence.words <= 10 and bool(evidence.cues.get("no_stop") or evidence.cues.get("question"))
                 if short and _may_go(evidence) and _beside(found, at, n) and evidence.score > 0.25:
                     gone[at] = "run/short-line"
-
-
-def _verdict(evidence: Evidence, n: int, how: str, appeal: Verdict) -> Verdict:
-    """Why one block of a run goes; `how` is empty for a seed."""
-    category, rule, certain = appeal.category, appeal.rule, appeal.certain
-    if not how:
-        certain = certain or evidence.score >= run("sure") * evidence.threshold
-        button = evidence.words <= BUTTON and evidence.category in BORROWERS and category != "ui"
-        own = category if button else evidence.category
-        return Verdict(n, own or category, evidence.rule or rule, evidence.why, certain)
-    reason = RUNS[how]
-    told = evidence.phrases >= 1.0 and not (evidence.category in CONTROLS and evidence.words > LINE)
-    own = evidence.category if told else None
-    says = f", which {SAYS[category]}" if how in ("run/wrapper", "run/gap", "run/kin", "run/short-line") else ""
-    why = f"{reason}{says}" + (f"; {evidence.why}" if evidence.why else "")
-    return Verdict(n, own or category, how, why, certain)
-
-
-def _runs(gone: Collection[int]) -> list[list[int]]:
-    """The blocks that go, those beside each other together."""
-    runs: list[list[int]] = []
-    for n in sorted(gone):
-        if runs and runs[-1][-1] == n - 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    return runs
-
-
-def _strongest(seeds: Sequence[Evidence]) -> tuple[Category, str]:
-    sums: defaultdict[Category, float] = defaultdict(float)
-    for seed in seeds:
-        if seed.category:
-            sums[seed.category] += seed.phrases
-    if not sums:
-        return "donation" if not seeds else "ui", "run"
-    category = max(sums, key=lambda c: sums[c])
-    best = max((s for s in seeds if s.category == category), key=lambda s: s.phrases)
-    return category, str(best.rule)
