@@ -30,6 +30,8 @@ FEWER_POINTS = 3
 """points of a piece that tells no story from top to bottom"""
 MOST_PUBLISHED = 8
 """of the publisher's own key points that are shown"""
+UNSURE_FROM = 150
+"""characters from which a box that says nothing says why"""
 PARTIAL = "Only a part of this article is on the page; the key facts speak of that part."
 NOT_ENGLISH = "In this language no people and places are picked."
 ONLY_POINTS = "Of this language the rules know only where sentences end."
@@ -49,7 +51,7 @@ def find(blocks: Sequence[Block], dek: Text | None, metadata: Metadata, complete
     prose = "\n".join(piece for _, _, piece, _ in view.pieces(blocks, dek))
     tongue = language.of(prose, metadata.language)
     if tongue is None:
-        unsure = (UNSURE,) if len(prose.split()) >= language.MIN_WORDS else ()
+        unsure = (UNSURE,) if len(prose) >= UNSURE_FROM else ()
         found = KeyFacts(notes=unsure)
     else:
         found = _picked(view.read(blocks, dek, metadata.title, tongue), blocks, metadata)

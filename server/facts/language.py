@@ -16,11 +16,33 @@ SAMPLE = 3000
 """characters that are read"""
 ENOUGH = 0.17
 """share of a text's words that must be small words of its language; English prose has some .35"""
+ENOUGH_TOLD = 0.08
+"""the same where the page or the script says so too and only sentences are read"""
 AHEAD = 1.25
 """how far the first language must be ahead of the second"""
 MIN_WORDS = 25
 
+_ALIASES = {"no": "nb", "nn": "nb", "iw": "he"}
 _WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[a-z]{2} [a-z]{2}")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HANGUL = re.compile("[\uac00-\ud7af]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+MIN_CHARACTERS = 60
+"""of a language that is told by its letters"""
+OWN_LETTERS = 0.05
+"""share of kana that Japanese has at least; of Hangul and Han the texts in them have far more"""
+
+
+def _by_script(text: str) -> str | None:
+    """Japanese, Korean and Chinese, by their letters: they part no words, or glue the small ones to them."""
+    if text.isascii():
+        return None
+    for code, letters, least in (("ja", _KANA, OWN_LETTERS), ("ko", _HANGUL, 0.4), ("zh", _HAN, 0.5)):
+        found = len(letters.findall(text))
+        if found >= MIN_CHARACTERS * least and found >= least * len(text):
+            return code
+    return None
 
 
 @cache
@@ -52,6 +74,9 @@ def of(text: str, declared: str | None) -> str | None:
         text: prose of the article, at best some hundred words.
         declared: the page's own language tag; breaks a tie between close languages.
     """
+    script = _by_script(text[:SAMPLE])
+    if script:
+        return script
     words = _WORD.findall(text[:SAMPLE].lower())
     total = len(words)
     if total < MIN_WORDS:
@@ -63,9 +88,11 @@ def of(text: str, declared: str | None) -> str | None:
             counts[code] += count
     share = {code: count / total for code, count in counts.items()}
     first, second = sorted(share, key=lambda code: -share[code])[:2]
-    if share[first] < ENOUGH:
+    hint = (declared or "").lower().replace("_", "-").split("-")[0]
+    hint = _ALIASES.get(hint, hint)
+    told = first not in known() and (hint == first or not _LATIN.search(text))
+    if share[first] < (ENOUGH_TOLD if told else ENOUGH):
         return None
     if share[first] >= AHEAD * share[second]:
         return first
-    hint = (declared or "").lower().replace("_", "-").split("-")[0]
     return hint if hint in (first, second) and share[hint] * AHEAD >= share[first] else None

@@ -15,6 +15,9 @@ FEWEST_SMALL = 0.08
 LONGEST_OPENING = 80
 """characters at a sentence's start among which a phrase that leans stands"""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_UNPARTED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_SMALL_PAIR = re.compile("^[\u3040-\u309f]+$|[的了在是和有也都就与與]")
+"""pairs that say nothing: Japanese endings, Chinese small words"""
 _GLUED = re.compile(r"[a-z]{2}[.!?][A-Z][a-z]")
 """two sentences that lost the gap between them"""
 _OPENING = re.compile(r"[A-Z][A-Z’']{2,}(?: [A-Z’']{2,}){1,4}: (?=[A-Z“\"])")
@@ -30,6 +33,11 @@ _PRONOUN_SAID = re.compile(
 )
 
 
+_ENDS = ".!…”\"»’'“)。！」』）۔।"
+_ASKS = "?？؟"
+_OPENS = "“\"«„‘'€$£¥「『《"
+
+
 @dataclass(frozen=True, slots=True)
 class Signs:
     """Words of the language that speak for or against a sentence."""
@@ -41,6 +49,7 @@ class Signs:
     speaker: frozenset[str]
     pronouns: frozenset[str]
     small: frozenset[str]
+    """empty for a language that is rarely mixed with others, or glues its small words to the rest"""
     connectives: tuple[str, ...]
     appeals: tuple[str, ...]
     """those that stand in this article"""
@@ -86,7 +95,7 @@ def signs(view: View) -> Signs:
         lexicon.phrases("openers", "leaning_phrases", code),
         lexicon.words("openers", "speaker", code),
         lexicon.words("openers", "pronouns", code),
-        small_words(code),
+        small_words(code) if code in lexicon.table("function_words")["known"] else frozenset(),
         lexicon.phrases("openers", "connectives", code),
         tuple([appeal for appeal in lexicon.phrases("openers", "appeals", code) if appeal in said]),
         tuple([phrase for phrase in lexicon.phrases("speech", "refused", code) if phrase in said]),
@@ -101,8 +110,21 @@ def small_words(language: str) -> frozenset[str]:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case."""
-    return tuple(_WORD.findall(text.lower()))
+    """The words of a text in lower case; pairs of letters where a language parts no words."""
+    found = _WORD.findall(text.lower())
+    if not _UNPARTED.search(text):
+        return tuple(found)
+    out: list[str] = []
+    for word in found:
+        pairs = [word[i : i + 2] for i in range(len(word) - 1)] if _UNPARTED.match(word) else []
+        out += [pair for pair in pairs if not _SMALL_PAIR.search(pair)] or [word]
+    return tuple(out)
+
+
+def _count(text: str) -> int:
+    """How many words a text has: two letters count as one where a language parts no words."""
+    unparted = len(_UNPARTED.findall(text))
+    return len(text.split()) + unparted // 2
 
 
 def stems(found: tuple[str, ...]) -> frozenset[str]:
@@ -129,7 +151,7 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
                 text,
                 found,
                 stems(found),
-                len(text.split()),
+                _count(text),
                 not n,
                 quotations,
                 False,
@@ -160,12 +182,12 @@ def _connective(text: str, start: int, look: Signs) -> int:
 
 def _whole(s: Sentence, look: Signs) -> bool:
     text = s.text
-    if text[-1] not in ".!…”\"»’'“)" and not (s.line.kind == "dek" and s.end == len(s.line.text)):
+    if text[-1] not in _ENDS and not (s.line.kind == "dek" and s.end == len(s.line.text)):
         return False  # a heading, a caption; a standfirst needs no stop
     bare = text.rstrip("”\"»’'“)")
-    if "?" in text or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
+    if any(mark in text for mark in _ASKS) or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"«„‘'€$£¥"):
+    if not (text[0].isdigit() or text[0] in _OPENS or (text[0].isalpha() and not text[0].islower())):
         return False
     if _GLUED.search(text) or _foreign(s, look):
         return False
