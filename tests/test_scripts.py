@@ -122,6 +122,26 @@ def test_a_missing_browser_is_named_and_fails_in_ci_alone(bare_path: str, browse
     assert f"sudo apt install {package}" in in_ci.stderr
 
 
+@pytest.mark.parametrize(("ci", "asked"), [("", False), ("true", True)])
+def test_a_missing_server_is_installed_in_ci_alone_and_never_fails(bare_path: str, ci: str, asked: bool) -> None:
+    """Debian starts a server that it installs; nobody wants that on their own machine for the tests' sake."""
+    here = Path(bare_path)
+    for tool in ("rm", "tail"):
+        (here / tool).symlink_to(shutil.which(tool) or tool)
+    script(here / "id", "echo 0")
+    script(here / "apt-get", f'echo "$@" >> "{here}/asked"; exit 100')
+    done = run("scripts/ensure_program.sh", "a-server-of-mine", "its-package", PATH=bare_path, CI=ci)
+    assert done.returncode == 0
+    assert "sudo apt install its-package" in done.stderr
+    assert (here / "asked").exists() is asked
+
+
+def test_a_server_that_is_there_is_not_installed(bare_path: str) -> None:
+    script(Path(bare_path) / "a-server-of-mine", "exit 0")
+    done = run("scripts/ensure_program.sh", "a-server-of-mine", "its-package", PATH=bare_path, CI="true")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(("user", "sudo"), [("0", None), ("1000", "exit 0"), ("1000", "exit 1"), ("1000", None)])
 def test_a_browser_is_installed_where_that_is_allowed(bare_path: str, user: str, sudo: str | None) -> None:
     """As root, or with a sudo that asks for no password; else nothing is tried."""
