@@ -10,7 +10,7 @@ const OURS = `
   html, body { min-height: 0 !important; height: auto !important; }
   html { overflow-y: hidden; }
   .to-facts { display: none; }
-  [data-here] { outline: 0.16em solid var(--accent); outline-offset: 0.12em; border-radius: 0.1em; }
+  [data-here] { background: var(--glow); border-radius: 0.1em; }
   .clean-copy-picture { cursor: zoom-in; }
   .clean-copy-button { appearance: none; background: none; border: 1px solid var(--line); border-radius: 0.35em;
     color: var(--accent); cursor: pointer; font: inherit; padding: 0.15em 0.6em; margin-block: 0.4em; }

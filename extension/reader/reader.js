@@ -183,16 +183,18 @@ function enlarge(picture) {
   image.src = picture.currentSrc || picture.src;
   image.alt = picture.alt;
   at("large-text").textContent = picture.closest("figure")?.querySelector("figcaption")?.innerText ?? picture.alt;
+  at("large").addEventListener("close", () => picture.focus({ preventScroll: true }), { once: true });
   at("large").showModal();
 }
 
 /** A link inside the article: a step of its own, so that Back returns to where it was clicked. */
 function jump(target, link) {
+  if (!frame.contentDocument.getElementById(target)) return;
   const depth = history.state?.depth ?? 0;
   history.replaceState({ depth, top: scrollY }, "");
-  if (!reveal(frame, target)) return;
-  history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`);
+  history.pushState({ depth: depth + 1 }, "", `#${encodeURIComponent(target)}`); // keeps where we are, so: first
   left[depth] = link;
+  reveal(frame, target);
 }
 
 /** Back at a place that was left by a link: there again, with the link in focus. Else forward to what one led to. */
@@ -203,7 +205,9 @@ function returned() {
     return;
   }
   for (const here of frame.contentDocument.querySelectorAll("[data-here]")) here.removeAttribute("data-here");
-  scrollTo({ top: top ?? 0 });
+  const there = () => scrollTo({ top: top ?? 0, behavior: "instant" });
+  there();
+  requestAnimationFrame(() => requestAnimationFrame(there)); // a smooth scroll under way moves on for a frame
   left[depth]?.focus({ preventScroll: true });
 }
 
