@@ -41,9 +41,9 @@ def _headline(blocks: list[Block], title: str | None) -> int | None:
     wanted = _plain(title or "")
     near = range(len(title or "") - 12, len(title or "") + 13)
     says = [n for n, b in enumerate(blocks) if wanted and len(b.text) in near and _plain(b.text) == wanted]
-    headings = sorted((b.level, n) for n in says if isinstance(b := blocks[n], Heading))
+    headings = sorted(("nav" in b.context.flags, b.level, n) for n in says if isinstance(b := blocks[n], Heading))
     if headings:
-        return headings[0][1]
+        return headings[0][2]
     if wanted and (inside := [n for n, b in enumerate(blocks) if isinstance(b, Heading) and _holds(b.text, wanted)]):
         return inside[0]
     first = [n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.level == 1]

@@ -44,7 +44,7 @@ def find(blocks: Sequence[Block], headline: int | None, prose: Sequence[int], de
     near = [
         n
         for n in range(max(0, headline - 1), min(len(blocks), headline + REACH))
-        if n != headline and _may_be(blocks[n])
+        if n != headline and _may_be(blocks[n]) and not _says_headline(blocks[n], blocks[headline])
     ]
     for n in near:
         said = _plain(blocks[n].text) if n != opening else ""
@@ -107,6 +107,16 @@ def _may_be(block: Block) -> bool:
         and block.context.link_density < 0.5
         and not block.context.flags & {"button", "form", "nav", "dialog", "figcaption"}
     )
+
+
+def _says_headline(block: Block, headline: Block) -> bool:
+    """Whether a heading or line says the headline again, with or without a kicker."""
+    said, title = _letters(block.text), _letters(headline.text)
+    return len(title) >= SHORTEST and len(said) <= 2 * len(title) and (said.startswith(title) or said.endswith(title))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _plain(text: str) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from server.chrome.survey import Survey, plain
-from server.model import Heading, Paragraph, Quote
+from server.model import Block, Heading, Paragraph, Quote
 
 NEAR_TOP = 8
 """blocks in which the page's head may be repeated"""
+KNOWN = 25
+"""letters of a headline that is known although a kicker stands before it"""
 LINE = 18
 """words that a byline has at most"""
 YEAR = re.compile(r"(?:19|20)\d{2}|\d{1,2}:\d{2}")
@@ -27,7 +29,7 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
     said = plain(block.text)
     if not said:
         return None
-    if near and survey.metadata.title and said == plain(survey.metadata.title):
+    if near and _says_title(block, said, plain(survey.metadata.title or "")):
         return "structure/headline-again", "the headline once more"
     if near and survey.dek and said == survey.dek:
         return "structure/dek-again", "the summary once more"
@@ -40,6 +42,13 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
     if pulled and 25 < len(said) < 400 and survey.bodies.count(said) >= (2 if isinstance(block, Paragraph) else 1):
         return "structure/pull-quote", "a sentence of the text, set large"
     return None
+
+
+def _says_title(block: Block, said: str, title: str) -> bool:
+    """Whether a block is the headline; a heading may have a kicker before or behind it."""
+    if not title or not isinstance(block, Heading) or len(title) < KNOWN or len(said) > 2 * len(title):
+        return said == title != ""
+    return said.startswith(title) or said.endswith(title)
 
 
 def _byline(survey: Survey, n: int, said: str) -> bool:
