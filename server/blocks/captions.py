@@ -131,11 +131,11 @@ def loose(drafts: Sequence[Draft]) -> list[Draft]:
             out.append(draft)
             continue
         caption, credit = told_apart([(draft.said, draft.frame.names)])
-        if isinstance(before, FigureDraft) and not before.caption.text:
+        if isinstance(before, FigureDraft) and not before.caption.text and not (before.credit and credit):
             out[-1] = before.captioned(caption, before.credit or credit)
         elif isinstance(before, EmbedDraft) and not before.quote.text:
             out[-1] = EmbedDraft(before.frame, before.provider, before.url, before.title, draft.said)
-        elif not (isinstance(before, FigureDraft) and before.caption.text == caption.text):
+        elif not (isinstance(before, FigureDraft) and (before.caption.text, before.credit) == (caption.text, credit)):
             out.append(FigureDraft(draft.frame, NO_PICTURE, caption, credit))
     return out
 

@@ -155,6 +155,10 @@ class Line:
         """Whether markup is open."""
         return bool(self._open)
 
+    def forget_links(self) -> None:
+        """A block ends that has no text: its links, of pictures or of nothing, are not the next block's."""
+        self.links = self._in_links
+
     def link(self) -> str | None:
         """The address of the link in which the line stands."""
         return next((opened.value for opened in reversed(self._open) if opened.kind == "link"), None)

@@ -77,7 +77,7 @@ class Walk:
             if not block and not len(element):
                 self._leaf(element, tag)
                 return False
-        if block and (self._line.length or self._waiting):
+        if block and (self._line.length or self._waiting or self._line.links):
             self._flush()
         self._number += 1
         frames = self._frames
@@ -113,7 +113,7 @@ class Walk:
             self._line.close()
         tag = frame.tag
         if frame.block:
-            if self._line.length or self._waiting:
+            if self._line.length or self._waiting or self._line.links:
                 self._flush()
         elif tag == "button":
             self._line.gap()
@@ -258,6 +258,8 @@ class Walk:
                     self._drafts.append(HeadingDraft(frame, text, linked, links, level))
                 else:
                     self._drafts.append(ParagraphDraft(frame, text, linked, links))
+        elif line.links:
+            line.forget_links()
         if self._waiting:
             self._drafts += self._waiting
             self._last_figure = len(self._drafts) - 1

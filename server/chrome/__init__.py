@@ -7,7 +7,7 @@ from typing import Literal
 from server import ledger
 from server.chrome import by_site, evidence, regions, runs, sections, structure
 from server.chrome.survey import Survey
-from server.model import Harvest, Limits, Metadata
+from server.model import Embed, Figure, Harvest, Limits, Metadata
 from server.sitefiles import Site
 
 __all__ = ["judge"]
@@ -46,8 +46,9 @@ def judge(
             certain=verdict.certain,
         )
     for n, finding in sorted(structure.judge(Survey.of(harvest, metadata), plain_text=kind == "text").items()):
-        if not found[n].stays:
-            book.drop(harvest.blocks[n], category=finding.category, rule=finding.rule, why=finding.why)
+        block = harvest.blocks[n]
+        if not found[n].stays or isinstance(block, Figure | Embed):  # words judge no picture: its box goes with it
+            book.drop(block, category=finding.category, rule=finding.rule, why=finding.why)
     for orphan in sections.judge(found, book.category_of):
         book.drop(harvest.blocks[orphan.index], category=orphan.category, rule=orphan.rule, why=orphan.why)
     for region in harvest.regions:

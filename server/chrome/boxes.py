@@ -19,6 +19,15 @@ ROW = 0.25
 """share of the article's words that all cards of one make may hold: with more, the list is the article"""
 LIFE = 160
 """words that a note on the author has at most"""
+MOST_IN_LIFE = 6
+"""texts in a box on the author"""
+ABOUT = 3
+"""words beside the name in a heading like "About Ida Lund" """
+LINE = 40
+"""words of a line on somebody that is one although the author's name does not stand at its beginning"""
+BEGINS = 60
+"""characters in which it does"""
+PRONOUNS = ("He ", "She ", "They ")
 SHARE = 0.3
 """share of the article's words that a box may hold"""
 
@@ -53,6 +62,8 @@ def judge(survey: Survey, gone: Set[int]) -> dict[int, Found]:
 def _card(survey: Survey, of: Held, size: int) -> Found | None:
     """A linked headline with at most a few lines beside it."""
     wrapper, places = of.wrapper, survey.headlines
+    if named(wrapper.names, "related") or wrapper.tag == "article":
+        places = survey.pictured
     headlines = bisect_left(places, of.stop) - bisect_left(places, of.start)
     if not headlines or size > CARD * headlines or len(of.places) > 5 * headlines:
         return None
@@ -80,7 +91,11 @@ def _related(survey: Survey, wrapper: Wrapper, members: range, gone: Set[int]) -
 def _author(survey: Survey, wrapper: Wrapper, members: range, size: int) -> Found | None:
     """A box on the author, before or behind the text."""
     names = wrapper.names
-    if size > LIFE or survey.first_prose <= members[0] < survey.last_prose:
+    if size > LIFE:
+        return None
+    if _is_headed_by_author(survey, members):
+        return "ui", "structure/author-box", "a box on the author"
+    if survey.first_prose <= members[0] < survey.last_prose:
         return None
     if named(names, "author") or ("author" in names and members[0] >= survey.last_prose):
         return "ui", "structure/author-box", "a box on the author"
@@ -93,15 +108,35 @@ def _names_author(survey: Survey, n: int) -> bool:
     return any(len(name) > 6 and start.startswith(name) for name in map(plain, survey.metadata.authors))
 
 
+def _is_headed_by_author(survey: Survey, members: range) -> bool:
+    """Whether a small box behind the text's beginning has a heading like "About X", X being an author."""
+    if members[0] <= survey.first_prose or len(members) > MOST_IN_LIFE:
+        return False
+    heading = next((survey.blocks[n] for n in members if isinstance(survey.blocks[n], Heading)), None)
+    if heading is None:
+        return False
+    said, size = plain(heading.text), len(heading.text.split())
+    people = (name for name in survey.metadata.authors if " " in name)
+    return any(plain(name) in said and 0 < size - len(name.split()) <= ABOUT for name in people)
+
+
 def _life(survey: Survey, n: int) -> bool:
-    """A line like "X is a reporter for Y", behind the text or the last of it."""
+    """A line like "X is a reporter for Y", behind the text or the last of it.
+
+    Where the author is known a longer one must begin with the name, with "he" or "she", or stand in a box of its own.
+    """
     block = survey.blocks[n]
     if not 3 <= survey.words[n] <= 90 or isinstance(block, Heading):
         return False
     if named(block.context.names, "author") and n >= survey.last_prose:
         return True
     codes = words.codes_for(block.text, survey.metadata.language)
-    return any(words.weigh(block.text, code).cues.get("life") for code in codes)
+    told = [words.weigh(block.text, code).cues for code in codes]
+    if not any(cues.get("life") for cues in told):
+        return False
+    begins = plain(block.text[:BEGINS])
+    named_first = any(len(name) > 5 and name in begins for name in map(plain, survey.metadata.authors))
+    return named_first or survey.words[n] <= LINE or block.text.startswith(PRONOUNS)
 
 
 def _threads(survey: Survey) -> Counter[frozenset[str]]:

@@ -1,4 +1,4 @@
-"""Lines that say again what the view shows elsewhere: headline, dek, section, byline, caption, a pulled sentence."""
+"""Lines that say again what the view shows elsewhere: headline, dek, section, byline, caption."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from server.chrome import boxes, repeats
+from server.chrome import boxes, pulled, repeats
 from server.chrome.names import named
 from server.chrome.survey import Survey, linked
 from server.model import Category, Heading, List, Paragraph, Quote
@@ -55,6 +55,8 @@ def judge(survey: Survey, *, plain_text: bool = False) -> dict[int, Finding]:
             if finding:
                 found[n] = finding
                 break
+    for n, why in ({} if plain_text else pulled.judge(survey)).items():
+        found.setdefault(n, Finding("ui", "structure/pull-quote", why))
     for n, (category, name, why) in boxes.judge(survey, set(found)).items():
         found.setdefault(n, Finding(category, name, why))
     return found

@@ -18,6 +18,10 @@ PROSE = 15
 """words from which on a paragraph is running text"""
 
 
+GRAM = 4
+"""words in a row by which texts are compared that are not quite the same"""
+_WORD = re.compile(r"\w+")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -26,10 +30,22 @@ def plain(text: str) -> str:
     return _SIGNS.sub("", text.casefold())
 
 
+def word_rows(text: str, size: int) -> list[tuple[str, ...]]:
+    """Every `size` words in a row of a text, case folded; signs part words and are left out."""
+    words = _WORD.findall(text.casefold())
+    return [tuple(words[at : at + size]) for at in range(len(words) - size + 1)]
+
+
 def linked(block: Block) -> bool:
-    """Whether nearly all of a block is link; a heading inside a link counts."""
-    context = block.context
-    return context.link_density >= 0.82 or (isinstance(block, Heading) and context.links > 0)
+    """Whether nearly all of a block is link; of a heading it is enough that it holds one that leads somewhere.
+
+    A heading with a number before it belongs to a list of the article's own, wherever it leads.
+    """
+    if not isinstance(block, Heading):
+        return block.context.link_density >= 0.82
+    spans = [s for s in block.spans if s.kind == "link"]
+    leads = any(s.value for s in spans) if spans else block.context.links > 0
+    return leads and not _NUMBERED.match(block.text)
 
 
 def _site(url: str | None) -> str:
@@ -70,6 +86,17 @@ class Survey:
     def headlines(self) -> list[int]:
         """The places of headings that are links."""
         return [n for n, block in enumerate(self.blocks) if isinstance(block, Heading) and linked(block)]
+
+    @cached_property
+    def pictured(self) -> list[int]:
+        """The same, and those of headings under a linked picture: there the picture alone may lead to the story."""
+        blocks = self.blocks
+        under = {
+            n
+            for n, block in enumerate(blocks)
+            if n and isinstance(block, Heading) and isinstance(before := blocks[n - 1], Figure) and before.href
+        }
+        return sorted({*self.headlines, *under})
 
     @cached_property
     def first_prose(self) -> int:
@@ -138,6 +165,11 @@ class Survey:
     def bodies(self) -> str:
         """All running text, for finding what repeats it."""
         return "\n".join(plain(b.text) for b in self.blocks if isinstance(b, Paragraph))
+
+    @cached_property
+    def said_in_rows(self) -> frozenset[tuple[str, ...]]:
+        """Every `GRAM` words in a row that the running text says, case folded."""
+        return frozenset(row for b in self.blocks if isinstance(b, Paragraph) for row in word_rows(b.text, GRAM))
 
     @cached_property
     def captions(self) -> frozenset[str]:

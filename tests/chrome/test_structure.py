@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.model import Context, Figure, Heading, Item, List, Metadata, Picture, Quote, Region, Text
+from server.model import Context, Figure, Heading, Item, List, Metadata, Picture, Quote, Region, Span, Text
 from tests.chrome.page import NEWS, article, box, gone, left, para
 
 
@@ -200,3 +200,80 @@ def test_a_line_on_the_author_goes_wherever_it_stands() -> None:
     assert line not in left(article(*NEWS[:2], line, *NEWS[2:], about=about))
     other = line.replace("Ida Voss", "Jon Bell")
     assert other in left(article(*NEWS[:2], other, *NEWS[2:], about=about))
+
+
+def test_a_pull_quote_goes_with_its_speaker() -> None:
+    around = box(9, "pulled")
+    quote = Quote(
+        id="", text="would cost more than the town earns in a year", context=para("", wrapper=around).context
+    )
+    speaker = para("Odile Marsh, mayor", wrapper=around)
+    closed = article(*NEWS[:2], quote, speaker, *NEWS[2:])
+    assert left(closed) == list(NEWS)
+    assert {removal.rule for removal in closed.removals} == {"structure/pull-quote"}
+
+
+def test_a_pull_quote_names_its_speaker_in_its_last_line_and_is_shortened() -> None:
+    quote = Quote(id="", text="The repair would cost more than the town earns in a year.\nOdile Marsh\u2028mayor")
+    text = (
+        "Mayor Odile Marsh told the council that the repair would cost more than the town earns in a year, at least."
+    )
+    assert left(article(*NEWS[:2], quote, text, *NEWS[4:])) == [*NEWS[:2], text, *NEWS[4:]]
+
+
+@pytest.mark.parametrize("url", [None, "https://x.test/post/1"])
+def test_a_quotation_that_says_something_new_stays(url: str | None) -> None:
+    text = "We never promised that the bridge would open before the winter.\nOdile Marsh"
+    quote = Quote(id="", text=text, provider="X" if url else None, url=url)
+    assert text in left(article(*NEWS[:3], quote, *NEWS[3:]))
+
+
+def test_a_box_headed_by_its_author_goes() -> None:
+    around = box(9, "sidebar")
+    heading = Heading(id="", text="About Lise Tarn", context=para("", wrapper=around).context)
+    life = para("She came to the island as a teacher and has lived beside the quay since then.", wrapper=around)
+    about = Metadata(authors=("Lise Tarn",), language="en")
+    assert left(article(*NEWS, heading, life, about=about)) == list(NEWS)
+
+
+def test_a_section_on_the_author_of_a_firm_stays() -> None:
+    around = box(9, "section")
+    heading = Heading(id="", text="How PierData gets its figures", context=para("", wrapper=around).context)
+    text = para("Two of its surveyors walk the quays each spring and count every plank.", wrapper=around)
+    about = Metadata(authors=("PierData",), language="en")
+    assert left(article(*NEWS, heading, text, about=about)) == [*NEWS, heading.text, text.text]
+
+
+def test_news_of_a_writer_at_the_end_is_no_line_on_the_author() -> None:
+    text = (
+        "The ferry company, which was the largest producer of engines in the region and had three yards on the river "
+        "by 1911, sold its last boat to the island, where it carried stone, sheep and slate until the bridge came "
+        "and the harbour was dredged once more."
+    )
+    about = Metadata(authors=("Lise Tarn",), language="en")
+    assert left(article(*NEWS, text, about=about)) == [*NEWS, text]
+
+
+@pytest.mark.parametrize("text", ["1. The Pier Hotel", "(2) The Pier Hotel"])
+def test_a_numbered_linked_heading_is_no_card(text: str) -> None:
+    around = box(9, "item", tag="article")
+    span = Span("link", 0, len(text), "https://pier.test/hotel")
+    heading = Heading(id="", text=text, spans=(span,), context=para("", wrapper=around, links=1).context)
+    line = para("Its rooms look over the water.", wrapper=around)
+    assert left(article(*NEWS[:3], heading, line, *NEWS[3:])) == [*NEWS[:3], text, line.text, *NEWS[3:]]
+
+
+def test_a_heading_with_an_anchor_of_its_own_is_no_card() -> None:
+    around = box(9, "item", tag="article")
+    span = Span("link", 0, 9, None)
+    heading = Heading(id="", text="The hotel", spans=(span,), context=para("", wrapper=around, links=1).context)
+    line = para("Its rooms look over the water.", wrapper=around)
+    assert left(article(*NEWS[:3], heading, line, *NEWS[3:])) == [*NEWS[:3], heading.text, line.text, *NEWS[3:]]
+
+
+def test_a_heading_below_a_linked_picture_in_a_box_for_other_stories_is_a_card() -> None:
+    around = box(9, "rail", "item")
+    picture = Figure(id="", picture=Picture("https://pier.test/a.jpg"), href="https://pier.test/other",
+                     context=para("", wrapper=around).context)  # fmt: skip
+    heading = Heading(id="", text="Ferry fares double", context=para("", wrapper=around).context)
+    assert left(article(*NEWS[:3], picture, heading, *NEWS[3:])) == list(NEWS)
