@@ -130,7 +130,9 @@ class Shelf:
 
     def __init__(self) -> None:
         memory = Path("/dev/shm")  # noqa: S108  a folder of its own inside it, with a name that nobody can guess
-        self.folder = Path(tempfile.mkdtemp(prefix="clean-copy-", dir=memory if os.access(memory, os.W_OK) else None))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="clean-copy-counts-", dir=memory if os.access(memory, os.W_OK) else None)
+        )
         self._place = "first"
         self._maker = os.getpid()
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(self.folder)
