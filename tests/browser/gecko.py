@@ -95,6 +95,13 @@ class Gecko:
 
     def allow(self) -> None:
         """Say yes to the browser's own question, which a click has just opened."""
-        button = "document.getElementById('addon-webext-permissions-notification')?.button"
-        self.firefox.until(lambda: self.firefox.chrome(f"return Boolean({button})"), "the browser's question")
-        self.firefox.chrome(f"{button}.click()")
+        self._answer("button")
+
+    def refuse(self) -> None:
+        """Say no to it."""
+        self._answer("secondaryButton")
+
+    def _answer(self, button: str) -> None:
+        found = f"document.getElementById('addon-webext-permissions-notification')?.{button}"
+        self.firefox.until(lambda: self.firefox.chrome(f"return Boolean({found})"), "the browser's question")
+        self.firefox.chrome(f"{found}.click()")

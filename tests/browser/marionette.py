@@ -18,7 +18,7 @@ from typing import Any
 
 PREFERENCES = {
     "marionette.port": 0,
-    "network.dns.localDomains": "news.test,server.test",
+    "network.dns.localDomains": "news.test,server.test,refused.test",
     "app.update.enabled": False,
     "browser.shell.checkDefaultBrowser": False,
     "browser.aboutwelcome.enabled": False,

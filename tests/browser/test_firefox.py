@@ -10,6 +10,7 @@ from chromium import Chromium
 from gecko import Gecko
 from newsstand import Newsstand
 from paper import long_page, printed
+from services import recorded
 
 FIRST = "The old swing bridge over the Merrow opened to traffic again"
 LAST = "asked skippers to keep to four knots"
@@ -106,6 +107,23 @@ def test_a_page_that_can_not_be_read(gecko: Gecko, site: Newsstand, address: str
     assert gecko.firefox.js("return document.title") == title
 
 
+def test_another_server_that_the_reader_refuses(gecko: Gecko, site: Newsstand, service_url: str) -> None:
+    gecko.settings(address=service_url.replace("127.0.0.1", "refused.test"))
+    gecko.firefox.get(gecko.base + "options/options.html")
+    gecko.firefox.until(lambda: gecko.firefox.js("return document.documentElement.dataset.ready"), "the options")
+    gecko.firefox.click("button[type=submit]")
+    gecko.refuse()
+    said = "return document.getElementById('said').textContent"
+    gecko.firefox.until(lambda: "was not allowed to send pages there" in gecko.firefox.js(said), "what follows")
+    gecko.firefox.click("#test")
+    failed = "return document.getElementById('result').dataset.failed"
+    gecko.firefox.until(lambda: gecko.firefox.js(failed), "the test")
+    assert gecko.firefox.js(failed) == "permission"
+    assert "Press Save and allow it" in gecko.firefox.js("return document.getElementById('advice').textContent")
+    gecko.fail(site.url("plain.html"))
+    assert gecko.firefox.js("return document.title") == "The browser has not allowed this service yet"
+
+
 def test_another_server_is_asked_for_and_then_used(gecko: Gecko, site: Newsstand, service_url: str) -> None:
     there = service_url.replace("127.0.0.1", "server.test")
     gecko.settings(address=there)
@@ -138,3 +156,44 @@ def test_the_connection_test_names_what_is_in_order(gecko: Gecko) -> None:
         lambda: gecko.firefox.js("return document.getElementById('result').dataset.failed"), "the test"
     )
     assert gecko.firefox.js("return document.getElementById('result').dataset.failed") == "none"
+
+
+def test_the_second_click_of_a_double_click_does_nothing(gecko: Gecko, site: Newsstand, service_url: str) -> None:
+    with recorded(service_url) as (recorder, address):
+        gecko.settings(address=address)
+        gecko.firefox.get(site.url("plain.html"))
+        gecko.press()
+        gecko.press()
+        gecko.state("done")
+    assert len(recorder.sent) == 1
+
+
+def test_choices_are_kept(gecko: Gecko, site: Newsstand) -> None:
+    gecko.read(site.url("plain.html"))
+    gecko.firefox.click("#display summary")
+    gecko.firefox.click("#choices input[value=sepia]")
+    sepia = "return document.getElementById('article').contentDocument.documentElement.dataset.theme === 'sepia'"
+    gecko.firefox.until(lambda: gecko.firefox.js(sepia), "the theme")
+    gecko.read(site.url("story.txt"))
+    assert gecko.firefox.js(sepia)
+
+
+def test_what_was_removed_can_be_put_back(gecko: Gecko, site: Newsstand) -> None:
+    gecko.read(site.url("plain.html"))
+    assert "Sign up for our newsletter" not in gecko.text("article")
+    gecko.firefox.js(
+        "const inner = document.getElementById('article').contentDocument;"
+        " [...inner.querySelectorAll('[data-removed]')]"
+        ".find((item) => item.textContent.includes('Sign up for our newsletter')).querySelector('button').click()"
+    )
+    text = gecko.text("article")
+    assert text.index("What comes next") < text.index("Sign up for our newsletter") < text.index("The cost")
+
+
+def test_footnotes_jump_and_return(gecko: Gecko, site: Newsstand) -> None:
+    gecko.read(site.url("essay.html"))
+    follow = "document.getElementById('article').contentDocument.querySelector(arguments[0]).click()"
+    gecko.firefox.js(follow, "a.note[href='#n2']")
+    gecko.firefox.until(lambda: gecko.text("#n2[data-here]") == "Sheet nine, lower left, in brown pencil.", "note 2")
+    gecko.firefox.js(follow, "a.back[href='#nr2']")
+    gecko.firefox.until(lambda: gecko.text("#nr2[data-here]") == "2", "the reference")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from chromium import Chromium
 from newsstand import Newsstand
 from playwright.sync_api import Page
+from services import of_version, untrusted
 from support.service import Service
 
 TOKEN = "a-token-of-the-tests"
@@ -63,6 +65,44 @@ def test_https_where_the_service_speaks_http(options: Page, service_url: str) ->
     failed, advice = outcome(options, service_url.replace("http:", "https:"))
     assert failed == "certificate"
     assert f"Use the address {service_url} instead" in advice
+
+
+def test_a_certificate_that_the_browser_does_not_trust(options: Page, tmp_path: Path) -> None:
+    with untrusted(tmp_path) as address:
+        failed, advice = outcome(options, address)
+        assert failed == "certificate"
+        assert "does not trust its certificate" in advice
+        assert options.get_by_role("link", name=address).is_visible()
+
+
+def test_nothing_there_over_https(options: Page) -> None:
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        failed, advice = outcome(options, f"https://127.0.0.1:{deaf.getsockname()[1]}")
+    assert failed == "reachable"
+    assert "over https" in advice
+
+
+@pytest.mark.parametrize(("version", "words"), [("0.0.1", "service is older"), ("99.0.0", "service is newer")])
+def test_a_service_of_another_version(options: Page, version: str, words: str) -> None:
+    with of_version(version) as address:
+        failed, advice = outcome(options, address)
+    assert failed == "version"
+    assert words in advice
+    assert version in advice
+
+
+PASTED = (
+    " {}/clean ", "{}/clean?format=html", "{}/#top", "<{}>", "“{}”,", "{bare}", "{bare}/", "0.0.0.0:{port}", "HTTP://{bare}",
+    "http:/{bare}", "localhost:{port}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+def test_an_address_as_people_paste_it(options: Page, service_url: str, pasted: str) -> None:
+    bare = service_url.removeprefix("http://")
+    failed, advice = outcome(options, pasted.format(service_url, bare=bare, port=bare.rpartition(":")[2]))
+    assert failed == "none", advice
 
 
 def test_something_else_there(options: Page, site: Newsstand) -> None:
