@@ -67,7 +67,9 @@ async function captured(tab) {
   try {
     [result] = await inject({ target: { tabId: tab.id }, func: capture });
   } catch (error) {
-    throw new Failure("restricted", String(error?.message ?? error));
+    // Firefox shows PDFs in a page of its own, which is closed to extensions.
+    const pdf = /^[^?#]*\.pdf(?:[?#]|$)/i.test(tab.url ?? "");
+    throw new Failure(pdf ? "not-a-page" : "restricted", pdf ? "" : String(error?.message ?? error));
   }
   if (!result?.result) {
     // Firefox says what went wrong in the page; both say nothing at all of a page that is their own.

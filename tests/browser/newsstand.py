@@ -10,7 +10,9 @@ from pathlib import Path
 
 PAGES = Path(__file__).with_name("pages")
 HTML = "text/html; charset=utf-8"
-TYPES = {".html": HTML, ".txt": "text/plain; charset=utf-8", ".png": "image/png"}
+TYPES = {
+    ".html": HTML, ".txt": "text/plain; charset=utf-8", ".png": "image/png", ".pdf": "application/pdf",
+}  # fmt: skip
 STRICT = (
     "default-src 'none'; style-src 'none'; img-src 'none'; frame-ancestors 'none'; base-uri 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"

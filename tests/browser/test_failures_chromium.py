@@ -101,6 +101,7 @@ def test_something_else_at_the_address(chromium: Chromium, site: Newsstand) -> N
         ("chrome://version/", "Extensions may not read this page"),
         ("data:text/html,<p>A page without a place", "Extensions may not read this page"),
         ("bridge.png", "This is not a web page"),
+        ("paper.pdf", "This is not a web page"),
     ],
 )
 def test_a_page_that_can_not_be_read(chromium: Chromium, site: Newsstand, address: str, title: str) -> None:

@@ -100,7 +100,11 @@ def test_no_article_and_what_was_found_anyway(gecko: Gecko, site: Newsstand) -> 
 
 @pytest.mark.parametrize(
     ("address", "title"),
-    [("about:license", "Extensions may not read this page"), ("bridge.png", "This is not a web page")],
+    [
+        ("about:license", "Extensions may not read this page"),
+        ("bridge.png", "This is not a web page"),
+        ("paper.pdf", "This is not a web page"),
+    ],
 )
 def test_a_page_that_can_not_be_read(gecko: Gecko, site: Newsstand, address: str, title: str) -> None:
     gecko.fail(address if ":" in address else site.url(address))

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { check, clean, Failure, health } from "../extension/service.js";
+import { answersPlainly, check, clean, Failure, health } from "../extension/service.js";
 
 const PAGE = { kind: "html", url: "https://news.test/a", content: "<p>words</p>" };
 const HERE = { address: "http://127.0.0.1:8000", token: "" };
@@ -97,6 +97,24 @@ test("no connection", async () => {
     throw new TypeError("Failed to fetch");
   };
   assert.equal(await kindOf(clean(PAGE, HERE, { fetch, api: api() })), "unreachable");
+});
+
+test("no connection to a server elsewhere is told apart: `make run` would not help", async () => {
+  const fetch = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  assert.equal(await kindOf(clean(PAGE, THERE, { fetch, api: api(true) })), "server-unreachable");
+});
+
+test("whether anything answers is asked without the token, and its answer not looked at", async () => {
+  const { calls, fetch } = watched(html(400, "The plain HTTP request was sent to HTTPS port"));
+  assert.equal(await answersPlainly("http://clean.example.org:443", { fetch }), true);
+  assert.equal(calls[0].mode, "no-cors");
+  assert.equal(calls[0].headers, undefined);
+  const deaf = async () => {
+    throw new TypeError("Failed to fetch");
+  };
+  assert.equal(await answersPlainly("http://clean.example.org:443", { fetch: deaf }), false);
 });
 
 test("a large page that a living service hangs up on is too large", async () => {
