@@ -194,3 +194,103 @@ def test_it_works_in_the_frame_of_the_extension(headless: Browser) -> None:
     assert frame.locator("h1").inner_text() == "The jar that outlived its bakery"
     assert frame.locator("body").evaluate("(body) => getComputedStyle(body).backgroundColor") == "rgb(250, 247, 241)"
     page.close()
+
+
+LINES = """(selector) => [...document.querySelectorAll(selector)].map((p) => {
+  const range = document.createRange(), lines = [];
+  const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+  let last = null;
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    if (text.parentElement.closest("rt, rp")) continue;
+    for (let i = 0; i < text.length; i++) {
+      range.setStart(text, i); range.setEnd(text, i + 1);
+      const box = range.getBoundingClientRect();
+      if (last === null || box.left < last - box.width) lines.push("");
+      lines[lines.length - 1] += text.data[i];
+      last = box.left;
+    }
+  }
+  return lines;
+})"""
+"""the lines of each element, as the browser broke them"""
+NEVER_FIRST = "、。，．」』）】？！ー々ゃゅょっャュョッ"
+NEVER_LAST = "「『（【"
+
+
+@pytest.mark.parametrize("width", [320, 390, 523, 900])
+@in_browser
+def test_japanese_lines_break_where_they_may(headless: Browser, width: int) -> None:
+    """Kinsoku shori (JIS X 4051): no line begins with a closing mark or a small kana, none ends in an opening one."""
+    page = show(headless, render.to_page(samples.japanese()), size={"width": width, "height": 800})
+    broken = [line for lines in page.evaluate(LINES, ".text p, h1, figcaption") if len(lines) > 1 for line in lines]
+    page.close()
+    assert len(broken) > 4
+    assert [line for line in broken if line[0] in NEVER_FIRST or line[-1] in NEVER_LAST] == []
+
+
+@in_browser
+def test_a_japanese_headline_breaks_between_phrases(headless: Browser) -> None:
+    page = show(headless, render.to_page(samples.japanese()), size=PHONE)
+    assert page.locator("h1").evaluate("(h1) => getComputedStyle(h1).wordBreak") == "auto-phrase"
+    assert page.locator("article p").first.evaluate("(p) => getComputedStyle(p).wordBreak") == "normal"
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["news", "arabic", "japanese"])
+@in_browser
+def test_every_part_knows_its_language_and_direction(headless: Browser, name: str) -> None:
+    """What stands in English around an article of another language says so; the rest is as the article is."""
+    article = samples.ALL[name]()
+    page = show(headless, render.to_page(article))
+    open_all(page)
+    of = """(selector) => [...document.querySelectorAll(selector)].map((e) => [
+      e.closest("[lang]").lang, getComputedStyle(e).direction])"""
+    own = page.evaluate(of, "h1, .dek, .byline, article p:not([dir]), article figcaption, .points a")
+    ours = page.evaluate(of, "#key-facts-title bdi, .grid dt bdi, summary bdi, .by bdi, .why bdi")
+    page.close()
+    assert own
+    assert {tuple(pair) for pair in own} == {(article.metadata.language, article.metadata.direction)}
+    assert {tuple(pair) for pair in ours} == {("en", "ltr")}
+
+
+@in_browser
+def test_without_motion_and_with_it(headless: Browser) -> None:
+    page = show(headless, render.to_page(samples.news()))
+    behaviour = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(behaviour) == "smooth"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(behaviour) == "auto"
+    page.close()
+
+
+@in_browser
+def test_in_forced_colours_the_mark_has_an_outline(headless: Browser) -> None:
+    page = show(headless, render.to_page(samples.news()))
+    page.emulate_media(forced_colors="active")
+    page.locator(".points a").first.click()
+    assert page.locator("mark:target").evaluate("(mark) => getComputedStyle(mark).outlineStyle") == "solid"
+    page.close()
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+@in_browser
+def test_the_view_is_reached_by_keyboard_from_top_to_bottom(headless: Browser, name: str) -> None:
+    page = show(headless, render.to_page(samples.ALL[name]()))
+    reachable = page.evaluate(
+        """() => [...document.querySelectorAll("a[href], summary, [tabindex='0']")]
+          .filter((e) => e.checkVisibility({ visibilityProperty: true })).length"""
+    )
+    seen = []
+    for _ in range(reachable):
+        page.keyboard.press("Tab")
+        seen.append(
+            page.evaluate(
+                """() => { const e = document.activeElement;
+                  e.dataset.step ??= String(globalThis.steps = (globalThis.steps ?? 0) + 1);
+                  const box = e.getBoundingClientRect();
+                  return [e.dataset.step, getComputedStyle(e).outlineStyle, box.width > 0 && box.height > 0]; }"""
+            )
+        )
+    page.close()
+    assert [step for step, _, _ in seen] == [str(n) for n in range(1, reachable + 1)], "each once, in order"
+    assert all(outline == "solid" and there for _, outline, there in seen), "the focus can be seen"
