@@ -7,13 +7,12 @@ Sentences that lean on one that is not shown, questions, fragments and colour ar
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from server.facts import lexicon, standing
-from server.facts.standing import Sentence, Signs
+from server.facts.standing import Sentence
 from server.facts.view import View
 from server.model import Fact
 
@@ -48,7 +47,8 @@ WEIGHTS = {
     "body": -0.3,
 }
 """by hand, in the light of 24 articles; fitting them did no better on articles left out"""
-_NUMBER = re.compile(r"(?<![^\W_])(?<![^\W_][.'’-])\d")
+_OF_THE_WRITER = frozenset(("first_person", "reader"))
+"""signs that say nothing where somebody is quoted"""
 
 
 @dataclass(slots=True)
@@ -58,15 +58,10 @@ class Candidate:
     sentences: tuple[Sentence, ...]
     stems: frozenset[str]
 
-    @property
-    def first(self) -> Sentence:
-        """The one that must stand alone."""
-        return self.sentences[0]
-
-    @property
-    def orders(self) -> range:
-        """Of its sentences in the article."""
-        return range(self.first.order, self.first.order + len(self.sentences))
+    first: Sentence
+    """the one that must stand alone"""
+    stop: int
+    """the order of the sentence behind its last"""
 
 
 def find(view: View) -> tuple[Fact, ...]:
@@ -74,8 +69,9 @@ def find(view: View) -> tuple[Fact, ...]:
     signs = standing.signs(view)
     everything = standing.sentences(view, signs)
     fit = [c for s in everything if not s.leans and s.count >= SHORTEST for c in _from(s, everything)]
-    worth = _worth(everything, view.title, standing.small_words(view.language))
-    chosen = _best(fit, [_own(c, signs) for c in fit], worth)
+    title = standing.stems(standing.words(view.title, unparted=signs.unparted))
+    worth = _worth(everything, title, standing.small_words(view.language))
+    chosen = _best(fit, [_own(c) for c in fit], worth)
     chosen.sort(key=lambda c: c.first.order)
     return tuple(_fact(c) for c in chosen)
 
@@ -110,7 +106,7 @@ def _from(first: Sentence, everything: list[Sentence]) -> Iterator[Candidate]:
         quoted += s.quoted
         length += len(s.text)
         if quoted < MOST_QUOTED * length:
-            yield Candidate(tuple(together), stems)
+            yield Candidate(tuple(together), stems, first, s.order + 1)
 
 
 def _follows(before: list[Sentence], s: Sentence) -> bool:
@@ -122,48 +118,48 @@ def _follows(before: list[Sentence], s: Sentence) -> bool:
     return before[-1].line.kind == "paragraph" and s.line.adjoins and s.start == s.line.sentences[0][0]
 
 
-def _worth(everything: list[Sentence], title: str, stop: frozenset[str]) -> dict[str, float]:
-    """What each word of the article is worth: how often it comes, and whether the headline has it."""
+def _worth(everything: list[Sentence], title: frozenset[str], stop: frozenset[str]) -> dict[str, int]:
+    """What each word of the article is worth: how often it comes, and whether the headline has it.
+
+    In thousandths: whole numbers add up to the same in every order.
+    """
     often = Counter([stem for s in everything for stem in s.stems])
     for stem in stop.intersection(often):
         del often[stem]
-    headline = standing.stems(standing.words(title))
-    return {s: (min(n, COMMON) - 0.85) * (HEADLINE if s in headline else 1.0) for s, n in often.items()}
+    plain = [round(1000 * (n - 0.85)) for n in range(COMMON + 1)]
+    loud = [round(HEADLINE * worth) for worth in plain]
+    return {s: (loud if s in title else plain)[min(n, COMMON)] for s, n in often.items()}
 
 
-def _best(fit: list[Candidate], own: list[float], worth: dict[str, float]) -> list[Candidate]:
+def _best(fit: list[Candidate], own: list[float], worth: dict[str, int]) -> list[Candidate]:
     """The best ones, one after the other, each weighed by what the ones before it do not yet say."""
     chosen: list[Candidate] = []
-    worth = dict(worth)
-    told: set[str] = set()
-    words = [c.stems & worth.keys() for c in fit]
-    weights = [own[i] + WEIGHTS["words"] * _sum(worth, words[i]) for i in range(len(fit))]
+    told: frozenset[str] = frozenset()
+    unit = WEIGHTS["words"] / 1000
+    known = frozenset(worth)
+    words = [c.stems & known for c in fit]
+    sums: list[float] = [sum(map(worth.__getitem__, found)) for found in words]
+    weights = [mine + unit * said for mine, said in zip(own, sums, strict=True)]
     left = list(range(len(fit)))
     while left and len(chosen) < MOST:
         best = max(left, key=weights.__getitem__)
-        chosen.append(fit[best])
-        said = words[best]
-        for w in said - told:
-            worth[w] *= SAID
-        told |= said
+        point, said = fit[best], words[best]
+        chosen.append(point)
         still = []
         for i in left:
-            same = len(said & words[i])
-            if same < SAME * max(1, min(len(said), len(words[i]))) and not _overlap(fit[i], fit[best]):
-                still.append(i)
-                if same:
-                    weights[i] = own[i] + WEIGHTS["words"] * _sum(worth, words[i])
+            c = fit[i]
+            if c.first.order < point.stop and point.first.order < c.stop:
+                continue
+            same = said & words[i]
+            if len(same) >= SAME * max(1, min(len(said), len(words[i]))):
+                continue
+            still.append(i)
+            if same:
+                sums[i] -= (1 - SAID) * sum(map(worth.__getitem__, same - told))
+                weights[i] = own[i] + unit * sums[i]
+        told |= said
         left = still
     return chosen
-
-
-def _sum(worth: dict[str, float], words: Set[str]) -> float:
-    """The same for the same words: `fsum` knows no order."""
-    return math.fsum(map(worth.__getitem__, words))
-
-
-def _overlap(a: Candidate, b: Candidate) -> bool:
-    return a.orders.start < b.orders.stop and b.orders.start < a.orders.stop
 
 
 _CALLED = lexicon.words("organisations", "kinds") | lexicon.words("organisations", "bodies")
@@ -181,22 +177,17 @@ def _names_no_body(s: Sentence) -> bool:
     )
 
 
-def _own(c: Candidate, signs: Signs) -> float:
+def _own(c: Candidate) -> float:
     """What speaks for a point by itself."""
-    weight = WEIGHTS["place"] * math.exp(-c.first.order / FADE)
-    if any(_NUMBER.search(s.text) for s in c.sentences):
-        weight += WEIGHTS["number"]
-    if c.first.opens:
+    first = c.first
+    weight = WEIGHTS["place"] * math.exp(-first.order / FADE)
+    if first.opens:
         weight += WEIGHTS["opens"]
-    if signs.refusals and any(phrase in s.text for s in c.sentences for phrase in signs.refusals):
-        weight += WEIGHTS["refused"]
-    if _names_no_body(c.first):
+    if _names_no_body(first):
         weight += WEIGHTS["body"]
+    signs = first.signs if len(c.sentences) == 1 else frozenset().union(*[s.signs for s in c.sentences])
     quoted = sum([s.quoted for s in c.sentences])
     if quoted:
-        return weight + WEIGHTS["quoted"] * quoted / sum([len(s.text) for s in c.sentences])
-    if not all(signs.first_person.isdisjoint(s.words) for s in c.sentences):
-        weight += WEIGHTS["first_person"]
-    if not all(signs.reader.isdisjoint(s.words) for s in c.sentences):
-        weight += WEIGHTS["reader"]
-    return weight
+        weight += WEIGHTS["quoted"] * quoted / sum([len(s.text) for s in c.sentences])
+        signs -= _OF_THE_WRITER
+    return weight + sum([WEIGHTS[sign] for sign in signs])

@@ -15,10 +15,12 @@ FEWEST_SMALL = 0.08
 LONGEST_OPENING = 80
 """characters at a sentence's start among which a phrase that leans stands"""
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_UNPARTED_LANGUAGES = frozenset(("ja", "zh"))
+_NUMBER = re.compile(r"\d(?<![^\W_]\d)(?<![^\W_][.'’-]\d)")
 _UNPARTED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _SMALL_PAIR = re.compile("^[\u3040-\u309f]+$|[的了在是和有也都就与與]")
 """pairs that say nothing: Japanese endings, Chinese small words"""
-_GLUED = re.compile(r"[a-z]{2}[.!?][A-Z][a-z]")
+_GLUED = re.compile(r"[.!?](?<=[a-z]{2}.)[A-Z][a-z]")
 """two sentences that lost the gap between them"""
 _OPENING = re.compile(r"[A-Z][A-Z’']{2,}(?: [A-Z’']{2,}){1,4}: (?=[A-Z“\"])")
 _OPENING_CLAUSE = re.compile(
@@ -34,7 +36,6 @@ _PRONOUN_SAID = re.compile(
 
 
 _ENDS = ".!…”\"»’'“)。！」』）۔।"
-_ASKS = "?？؟"
 _OPENS = "“\"«„‘'€$£¥「『《"
 
 
@@ -55,6 +56,8 @@ class Signs:
     """those that stand in this article"""
     refusals: tuple[str, ...]
     """the same: "declined to comment" is for the sources"""
+    unparted: bool
+    """the language puts no spaces between its words"""
 
 
 @dataclass(slots=True)
@@ -74,14 +77,13 @@ class Sentence:
     opens: bool
     """it begins its paragraph"""
     quotations: tuple[Quoted, ...]
-    whole: bool
+    quoted: int
+    """characters that stand in quotation marks"""
+    whole: bool = False
     """a sentence of the story: no question, no fragment"""
-    leans: bool
-
-    @property
-    def quoted(self) -> int:
-        """Characters that stand in quotation marks."""
-        return sum([q.end - q.start for q in self.quotations])
+    leans: bool = True
+    signs: frozenset[str] = frozenset()
+    """what speaks for or against it, as `points.WEIGHTS` names it"""
 
 
 def signs(view: View) -> Signs:
@@ -99,6 +101,7 @@ def signs(view: View) -> Signs:
         lexicon.phrases("openers", "connectives", code),
         tuple([appeal for appeal in lexicon.phrases("openers", "appeals", code) if appeal in said]),
         tuple([phrase for phrase in lexicon.phrases("speech", "refused", code) if phrase in said]),
+        code in _UNPARTED_LANGUAGES,
     )
 
 
@@ -109,10 +112,10 @@ def small_words(language: str) -> frozenset[str]:
     return frozenset((tables["known"] | tables["split_only"]).get(language, "").split())
 
 
-def words(text: str) -> tuple[str, ...]:
+def words(text: str, *, unparted: bool) -> tuple[str, ...]:
     """The words of a text in lower case; pairs of letters where a language parts no words."""
     found = _WORD.findall(text.lower())
-    if not _UNPARTED.search(text):
+    if not unparted:
         return tuple(found)
     out: list[str] = []
     for word in found:
@@ -121,10 +124,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _count(text: str) -> int:
+def _count(text: str, *, unparted: bool) -> int:
     """How many words a text has: two letters count as one where a language parts no words."""
-    unparted = len(_UNPARTED.findall(text))
-    return len(text.split()) + unparted // 2
+    return len(text.split()) + (len(_UNPARTED.findall(text)) // 2 if unparted else 0)
 
 
 def stems(found: tuple[str, ...]) -> frozenset[str]:
@@ -139,35 +141,41 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
         for n, (start, end) in enumerate(line.sentences):
             start += _opening(line.text, start) or _connective(line.text, start, look)
             text = line.text[start:end]
-            found = words(text)
+            found = words(text, unparted=look.unparted)
             if not found:
                 continue
             quotations = tuple([q for q in line.quoted if start <= q.start < end]) if line.quoted else ()
-            s = Sentence(
-                line,
-                start,
-                end,
-                len(out),
-                text,
-                found,
-                stems(found),
-                _count(text),
-                not n,
-                quotations,
-                False,
-                True,
-            )
+            quoted = sum([q.end - q.start for q in quotations])
+            count = _count(text, unparted=look.unparted)
+            s = Sentence(line, start, end, len(out), text, found, stems(found), count, not n, quotations, quoted)
             s.whole = _whole(s, look)
-            s.leans = not s.whole or _leans(s, look)
+            if s.whole:
+                s.leans = _leans(s, look)
+                s.signs = _signs(s, look)
             out.append(s)
     return out
+
+
+def _signs(s: Sentence, look: Signs) -> frozenset[str]:
+    out = []
+    if _NUMBER.search(s.text):
+        out.append("number")
+    if look.refusals and any(phrase in s.text for phrase in look.refusals):
+        out.append("refused")
+    if not look.first_person.isdisjoint(s.words):
+        out.append("first_person")
+    if not look.reader.isdisjoint(s.words):
+        out.append("reader")
+    return frozenset(out)
 
 
 def _opening(text: str, start: int) -> int:
     """The length of what stands before the first sentence's own words: a dateline, "GRAPHIC WARNING: "."""
     if start:
         return 0
-    found = gazetteer.dateline(text) or _OPENING.match(text)
+    head = text[:LONGEST_OPENING]
+    found = gazetteer.dateline(text) if "—" in head or "–" in head or "-" in head else None
+    found = found or (_OPENING.match(text) if ":" in head else None)
     return found.end() if found else 0
 
 
@@ -185,7 +193,7 @@ def _whole(s: Sentence, look: Signs) -> bool:
     if text[-1] not in _ENDS and not (s.line.kind == "dek" and s.end == len(s.line.text)):
         return False  # a heading, a caption; a standfirst needs no stop
     bare = text.rstrip("”\"»’'“)")
-    if any(mark in text for mark in _ASKS) or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
+    if "?" in text or "？" in text or "؟" in text or bare[-1:] in ("…", ":", ";", ",") or bare.endswith("..."):
         return False
     if not (text[0].isdigit() or text[0] in _OPENS or (text[0].isalpha() and not text[0].islower())):
         return False
@@ -200,15 +208,18 @@ def _whole(s: Sentence, look: Signs) -> bool:
 
 def _foreign(s: Sentence, look: Signs) -> bool:
     """Whether it has so few small words of the article's language that it is in another."""
-    return bool(look.small) and sum([w in look.small for w in s.words]) < FEWEST_SMALL * len(s.words)
+    return bool(look.small) and len(look.small.intersection(s.words)) < FEWEST_SMALL * len(s.words)
 
 
 def _unbalanced(text: str) -> bool:
     """A quotation or bracket that begins or ends outside the sentence."""
     return (
-        (text.count("“") != text.count("”") and "„" not in text)
+        (("(" in text or ")" in text)
+        and text.count("(") != text.count(")"))
+        or (("“" in text or "”" in text)
+        and text.count("“") != text.count("”")
+        and "„" not in text)
         or text.count('"') % 2 == 1
-        or text.count("(") != text.count(")")
     )
 
 
