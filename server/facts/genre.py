@@ -52,5 +52,5 @@ def _shaped(blocks: Sequence[Block]) -> Genre | None:
     if sum(bool(_NUMBER.match(b.text)) for b in blocks if isinstance(b, Heading)) >= NUMBERED:
         return "list"
     texts = [b.text for b in blocks if isinstance(b, (Paragraph, Heading))]
-    asked = sum(len(t) < 320 and bool(_ASKS.fullmatch(t)) for t in texts)
+    asked = sum(t[-1:] == "?" and len(t) < 320 and bool(_ASKS.fullmatch(t)) for t in texts)
     return "interview" if asked >= ASKED and asked > 0.2 * len(texts) else None

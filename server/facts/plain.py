@@ -24,6 +24,7 @@ _GAP = 60
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = r"(?:[.'’‑&-][^\W\d_]+)*"
+_CAPITALS_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _CAPITALISED = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][.'’‑&-])[A-ZÀ-ÖØ-Þ][^\W\d_]+{_JOINED}")
 _PART = re.compile(rf" ([^\W\d_](?:\.|[^\W\d_]*{_JOINED}))")
 MOST_PARTS = 4
@@ -31,10 +32,10 @@ MOST_PARTS = 4
 
 
 @cache
-def _first_words(language: str) -> frozenset[str]:
-    """The first words of "according to": where none of them stands, nobody is named so."""
+def _telling_words(language: str) -> frozenset[str]:
+    """The longest word of each "according to": where none of them stands, nobody is named so."""
     ways = lexicon.phrases("speech", "according", language) + lexicon.phrases("speech", "according_behind", language)
-    return frozenset(_LETTERS.findall(way.lower())[0] for way in ways)
+    return frozenset(max(_LETTERS.findall(way.lower()), key=len) for way in ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def find(view: View) -> tuple[tuple[Speech, ...], tuple[Source, ...]]:
 def _names(line: Line) -> list[Person]:
     """A given name and the capitalised words behind it."""
     given = lexicon.words("given_names", "names")
+    if given.isdisjoint(_CAPITALS_ALONE.findall(line.text)):
+        return []
     out: list[Person] = []
     end = 0
     for m in _CAPITALISED.finditer(line.text):
@@ -141,7 +144,7 @@ def _sources(view: View, speeches: list[Speech], whole: dict[str, Person]) -> tu
         if p:
             out.setdefault(p.text, Source(text=p.text, places=(p.line.place(p.start, p.end),), named=True))
     for line in view.lines:
-        if _first_words(view.language).isdisjoint(line.words):
+        if _telling_words(view.language).isdisjoint(line.words):
             continue
         for m in _according(view.language).finditer(line.text):
             span = None if any(q.open < m.start() < q.close for q in line.quoted) else _source(view.language, m)

@@ -176,10 +176,7 @@ def _bare(words: list[str]) -> bool:
 def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
     """ "two senior officials said": the noun phrase before a verb of saying."""
     tokens, text = line.tokens, line.text
-    for k, token in enumerate(tokens):
-        if token.text not in _PLURAL:
-            continue
-        last = k
+    for last in [k for k, token in enumerate(tokens) if token[2] in _PLURAL]:
         while last and tokens[last - 1].text in _ADVERBS:
             last -= 1
         first = last

@@ -8,13 +8,12 @@ from functools import cache
 
 from server.facts import gazetteer, lexicon
 from server.facts.marks import Quoted
-from server.facts.view import Line, View
+from server.facts.view import WORD, Line, View
 
 FEWEST_SMALL = 0.08
 """share of a sentence's words that are small words of its language"""
 LONGEST_OPENING = 80
 """characters at a sentence's start among which a phrase that leans stands"""
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _UNPARTED_LANGUAGES = frozenset(("ja", "zh"))
 _NUMBER = re.compile(r"\d(?<![^\W_]\d)(?<![^\W_][.'’-]\d)")
 _UNPARTED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -114,7 +113,7 @@ def small_words(language: str) -> frozenset[str]:
 
 def words(text: str, *, unparted: bool) -> tuple[str, ...]:
     """The words of a text in lower case; pairs of letters where a language parts no words."""
-    found = _WORD.findall(text.lower())
+    found = WORD.findall(text.lower())
     if not unparted:
         return tuple(found)
     out: list[str] = []
@@ -141,7 +140,8 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
         for n, (start, end) in enumerate(line.sentences):
             start += _opening(line.text, start) or _connective(line.text, start, look)
             text = line.text[start:end]
-            found = words(text, unparted=look.unparted)
+            same = start == line.sentences[n][0] and not look.unparted
+            found = line.by_sentence[n] if same else words(text, unparted=look.unparted)
             if not found:
                 continue
             quotations = tuple([q for q in line.quoted if start <= q.start < end]) if line.quoted else ()
@@ -214,11 +214,8 @@ def _foreign(s: Sentence, look: Signs) -> bool:
 def _unbalanced(text: str) -> bool:
     """A quotation or bracket that begins or ends outside the sentence."""
     return (
-        (("(" in text or ")" in text)
-        and text.count("(") != text.count(")"))
-        or (("“" in text or "”" in text)
-        and text.count("“") != text.count("”")
-        and "„" not in text)
+        (("(" in text or ")" in text) and text.count("(") != text.count(")"))
+        or (("“" in text or "”" in text) and text.count("“") != text.count("”") and "„" not in text)
         or text.count('"') % 2 == 1
     )
 

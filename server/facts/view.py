@@ -21,6 +21,7 @@ MAX_CHARACTERS = 30_000
 """of the article that are read: the rest of a longer text changes the box no more"""
 # "villages.Police" are two words that lost their gap.
 _TOKEN = re.compile(r"[^\W\d_]+(?:(?:['’‑&-]|\.(?![A-Z][a-z]{2}))[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -81,9 +82,19 @@ class Line:
         return tuple([k for k, token in enumerate(self.tokens) if token[2][0].isupper()])
 
     @cached_property
+    def by_sentence(self) -> tuple[tuple[str, ...], ...]:
+        """The words and numbers of each sentence in lower case."""
+        low = self.text.lower()
+        if len(low) != len(self.text):  # a few capitals have longer small letters
+            return tuple([tuple(WORD.findall(self.text[a:b].lower())) for a, b in self.sentences])
+        return tuple([tuple(WORD.findall(low, a, b)) for a, b in self.sentences])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Its runs of letters in lower case: a quick look whether a rule has anything to read."""
-        return frozenset(_LETTERS.findall(self.text.lower()))
+        found = frozenset().union(*self.by_sentence)
+        joined = [part for word in found if not word.isalpha() for part in _LETTERS.findall(word)]
+        return found.union(joined)
 
     @cached_property
     def digits(self) -> bool:
