@@ -1,5 +1,8 @@
 """The word files: each entry catches and leaves what it says that it does."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from server import words
@@ -7,6 +10,14 @@ from server import words
 LANGUAGES = [words.language(code) for code in words.languages()]
 CATCH = [(lang.code, e.id, text) for lang in LANGUAGES for e in (*lang.entries, *lang.stays) for text in e.catch]
 LEAVE = [(lang.code, e.id, text) for lang in LANGUAGES for e in (*lang.entries, *lang.stays) for text in e.leave]
+
+LOOKALIKES = tomllib.loads(Path(__file__).with_name("lookalikes.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in LOOKALIKES.items() for text in texts])
+def test_news_in_the_words_of_appeals_is_left(code: str, text: str) -> None:
+    hit = words.plainly(text, code)
+    assert hit is None, f"{hit.id}: {hit.why}" if hit else ""
 
 
 @pytest.mark.parametrize(("code", "entry", "text"), CATCH)
