@@ -81,6 +81,7 @@ _NEVER = lexicon.words("organisations", "never")
 _BODIES = lexicon.names("organisations", "known")
 _UNSURE = lexicon.words("given_names", "unsure")
 _NOBODY = lexicon.words("demonyms", "words") | lexicon.words("places", "calendar") | _NEVER
+_SHORT = dict(pair.split("=") for pair in lexicon.words("given_names", "short"))
 _SUFFIXES = frozenset("Jr Jr. Sr Sr. II III IV".split())
 
 
@@ -116,8 +117,15 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
             lines.setdefault(n.line.number, []).append((n, figure))
     loose: dict[int, list[Name]] = {}
     owned = {(n.line.number, n.start) for figure in whole for n in figure.mentions}
+    sure = {n.words[0] for n in found if len(n.words) == 1 and not n.opens} | surnames
     for n in found:
-        if n.kind == "unknown" and not n.opens and (n.line.number, n.start) not in owned and n.text not in _NOBODY:
+        begins_only = n.opens and n.words[0] not in sure
+        if (
+            n.kind == "unknown"
+            and not begins_only
+            and (n.line.number, n.start) not in owned
+            and n.text not in _NOBODY
+        ):
             loose.setdefault(n.line.number, []).append(n)
     by_line = {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()}
     return Cast(tuple(whole), by_line, {k: tuple(v) for k, v in loose.items()})
@@ -218,7 +226,8 @@ def _merged(figures: list[Figure], alias: dict[str, Figure]) -> list[Figure]:
     for figure in figures:
         known = alias.get(_key(figure.name)) or whole.get(figure.name.words[1:])
         if figure.kind == "person" and known is None:
-            known = persons.setdefault((figure.name.words[0], _last(figure.name.words)), figure)
+            given = _SHORT.get(figure.name.words[0], figure.name.words[0])
+            known = persons.setdefault((given, _last(figure.name.words)), figure)
         if known is not None and known is not figure:
             known.mentions += figure.mentions
         else:

@@ -59,6 +59,8 @@ def pronoun(view: View, cast: Cast, line: Line, at: int) -> Figure | None:
             n, figure = free[0]
             unknown = any(a <= x.start < n.start and _acts(other, x) for x in cast.loose.get(other.number, ()))
             return None if unknown or not _agrees(figure, she) else figure
+        if any(a <= x.start < b and _acts(other, x) for x in cast.loose.get(other.number, ())):
+            return None
     return None
 
 
