@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click release-check clean
+.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click release-check torture audit clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
@@ -20,6 +20,8 @@ help:
 	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
 	@echo "make bench-click     milliseconds from the click to the readable article, in Chromium"
 	@echo "make release-check   runs the tests, checks the version everywhere, writes the packages (TAG=v1.2.3)"
+	@echo "make torture         bad pages, many callers, signals, at length (TORTURE='--pages 500 --only pages')"
+	@echo "make audit           known holes and licences of what is installed"
 	@echo "make clean           removes what these commands made"
 
 run:
@@ -73,6 +75,14 @@ bench-click: setup browsers
 
 release-check: test
 	$(PY) scripts/release_check.py $(TAG)
+
+torture: setup
+	@scripts/setup_venv.sh build/torture tests/torture/requirements.txt
+	@PYTHONPATH=.:tests $(PY) -m torture $(TORTURE)
+
+audit:
+	@scripts/setup_venv.sh build/audit scripts/audit.txt
+	@scripts/audit.sh
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

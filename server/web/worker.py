@@ -16,7 +16,7 @@ from typing import Any
 from gunicorn.glogging import Logger
 from gunicorn.workers.sync import SyncWorker
 
-from server.web import ending
+from server.web import ending, memory
 
 SILENT_SECONDS = 0.5
 """how long a connection may say nothing before it is closed"""
@@ -31,6 +31,7 @@ class PageWorker(SyncWorker):
 
     def run(self) -> None:
         """Serve until told to end; then, if the whole service ends, whoever still stands in the queue."""
+        memory.map_large_blocks()
         if ending.has_begun():  # while this worker was starting: it did not hear the signal
             self.alive = False
         super().run()
@@ -51,6 +52,8 @@ class PageWorker(SyncWorker):
             return
         client.settimeout(STALL_SECONDS)
         super().handle(listener, client, addr)
+        if self.nr % memory.PAGES == 0:  # after the answer, so that nobody waits for it
+            memory.give_back()
 
 
 class QuietLogger(Logger):

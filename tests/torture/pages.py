@@ -1,15 +1,17 @@
-"""Mutated pages through the whole service, in this process: how each was answered, how long it took, what is kept."""
+"""Mutated pages through the whole service, in processes of their own: how each was answered, how long it took, what
+the process holds afterwards."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from multiprocessing.connection import Connection
 from random import Random
 from urllib.parse import quote, urlencode
 
@@ -23,6 +25,23 @@ from .sources import Source
 
 FORMATS = ("json", "html", "markdown", "text")
 URL = "https://kestrel-gazette.example/valley/weir"
+PATIENT = 300.0
+"""seconds of the wall clock that a page may take here. What is held against the budget are seconds of the processor:
+another program on the same machine is no fault of a page"""
+
+
+@dataclass(frozen=True)
+class Order:
+    """One request: a page as it is sent."""
+
+    number: int
+    how: str
+    size: int
+    """bytes of the page"""
+    path: str
+    kind: str
+    headers: dict[str, str]
+    body: bytes
 
 
 @dataclass(frozen=True)
@@ -33,39 +52,28 @@ class Outcome:
     how: str
     status: int
     seconds: float
-    """of the wall clock, the answer included"""
-    processor: float
-    """seconds of the processor"""
+    """of the processor, the answer included"""
     size: int
-    """bytes sent"""
     memory: int
     """resident bytes of the process after it"""
 
 
-def resident() -> int:
-    """The resident memory of this process in bytes (Linux; elsewhere 0)."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  read after every page
-            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0
-
-
-def send(client: FlaskClient, page: mutate.Mutated, seed: int) -> Outcome:
-    """Send one page in one of the ways in which pages are sent, and read the whole answer."""
-    r = Random(f"{seed} {page.number} way")
+def order(seed: int, number: int, sources: Sequence[Source]) -> Order:
+    """The page of a number, sent in one of the ways in which pages are sent."""
+    page = mutate.page(seed, number, sources)
+    r = Random(f"{seed} {number} way")
     format_ = r.choice(FORMATS)
     path = f"/clean?format={format_}&anyway={r.randrange(2)}"
     way = r.choice(("html", "html", "html", "text", "json", "form", "file", "gzip"))
     kind = f"text/html; charset={quote(page.charset)}" if page.charset else "text/html"
     headers: dict[str, str] = {}
-    body: object = page.data
+    body = page.data
     if way == "text":
         kind = kind.replace("html", "plain", 1)
     elif way == "json":
         codec, errors = r.choice((("utf-8", "replace"), ("utf-8", "surrogateescape"), ("latin-1", "strict")))
-        text = page.data.decode(codec, errors)
-        kind, body = "application/json", json.dumps({"url": URL, "html": text}).encode()
+        kind = "application/json"
+        body = json.dumps({"url": URL, "html": page.data.decode(codec, errors)}).encode()
     elif way == "form":
         kind, body = "application/x-www-form-urlencoded", urlencode({"page": page.data, "url": URL}).encode()
     elif way == "file":
@@ -77,28 +85,67 @@ def send(client: FlaskClient, page: mutate.Mutated, seed: int) -> Outcome:
         body, headers = gzip.compress(page.data, 1), {"Content-Encoding": "gzip"}
     if way not in ("json", "form"):
         path += f"&url={quote(URL)}"
-    begun, used = time.monotonic(), time.process_time()
-    answer = client.post(path, data=body, content_type=kind, headers=headers)
+    return Order(number, f"{page.how}; as {way} to {format_}", len(page.data), path, kind, headers, body)
+
+
+def resident() -> int:
+    """The resident memory of this process in bytes (Linux; elsewhere 0)."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123  read after every page
+            return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
+
+
+def client() -> FlaskClient:
+    """A client of the service as it is without any setting, with more time."""
+    return create_app(Settings(seconds=PATIENT)).test_client()
+
+
+def send(service: FlaskClient, sent: Order) -> Outcome:
+    """Send one page and read the whole answer."""
+    begun = time.process_time()
+    answer = service.post(sent.path, data=sent.body, content_type=sent.kind, headers=sent.headers)
     answer.get_data()
-    return Outcome(
-        page.number, f"{page.how}; as {way} to {format_}", answer.status_code, time.monotonic() - begun,
-        time.process_time() - used, len(page.data), resident(),
-    )  # fmt: skip
+    spent = time.process_time() - begun
+    answer.close()
+    return Outcome(sent.number, sent.how, answer.status_code, spent, sent.size, resident())
 
 
-def outcomes(numbers: Sequence[int], seed: int, sources: Sequence[Source], settings: Settings) -> Iterator[Outcome]:
-    """The pages of these numbers, one after the other, through one application."""
-    client = create_app(settings).test_client()
+def _serve(orders: Connection) -> None:
+    """In a process of its own: send what comes until nothing comes any more. It holds no page but that one."""
+    service = client()
+    while (sent := orders.recv()) is not None:
+        orders.send(send(service, sent))
+
+
+def _feed(numbers: Sequence[int], seed: int, sources: Sequence[Source]) -> list[Outcome]:
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
+    process.start()
+    outcomes = []
     for number in numbers:
-        yield send(client, mutate.page(seed, number, sources), seed)
+        here.send(order(seed, number, sources))
+        outcomes.append(here.recv())
+    here.send(None)
+    process.join()
+    return outcomes
 
 
-def _all(numbers: Sequence[int], seed: int, sources: Sequence[Source], settings: Settings) -> list[Outcome]:
-    return list(outcomes(numbers, seed, sources, settings))
-
-
-def many(count: int, seed: int, sources: Sequence[Source], settings: Settings, at_once: int) -> list[list[Outcome]]:
+def many(count: int, seed: int, sources: Sequence[Source], at_once: int) -> list[list[Outcome]]:
     """The first `count` pages, shared among so many processes; what each process did, in its order."""
-    run = partial(_all, seed=seed, sources=sources, settings=settings)
-    with ProcessPoolExecutor(at_once) as pool:
-        return list(pool.map(run, [range(part, count, at_once) for part in range(at_once)]))
+    with ThreadPoolExecutor(at_once) as feeders:
+        shares = [range(part, count, at_once) for part in range(at_once)]
+        return list(feeders.map(lambda share: _feed(share, seed, sources), shares))
+
+
+def faults(outcomes: Sequence[Outcome], seconds: float) -> Iterator[Outcome]:
+    """The pages that were answered with a fault, or took more seconds of the processor than the budget gives."""
+    return (each for each in outcomes if each.status >= 500 or each.seconds > seconds)
+
+
+def growth(outcomes: Sequence[Outcome]) -> float:
+    """The most memory that a process held in the last three quarters of its pages, over the most in the first."""
+    quarter = len(outcomes) // 4
+    first = max(each.memory for each in outcomes[:quarter])
+    return max(each.memory for each in outcomes[quarter:]) / first if first else 1.0
