@@ -4,6 +4,9 @@ import { isLoopback, normalise, originPattern } from "../address.js";
 import { Failure, answersPlainly, check, health } from "../service.js";
 import { fits, isOlder } from "../version.js";
 
+/** Where a service on the reader's own machine may listen: where `make run` puts it, and the usual other ports. */
+const USUAL = [8000, 8001, 8080, 5000].map((port) => `http://127.0.0.1:${port}`);
+
 export const STEPS = ["address", "permission", "reachable", "certificate", "service", "token", "version"];
 
 /**
@@ -35,6 +38,16 @@ export async function test(typed, { api, fetch = globalThis.fetch, version }) {
   }
   if (!fits(theirs, version)) return failed("version", isOlder(theirs, version) ? "serviceOlder" : "serviceNewer", theirs, version);
   return { failed: null, advice: "testGood", values: [`Clean Copy ${theirs}`] };
+}
+
+/**
+ * A service on this machine, looked for where one usually listens. Only its health is asked for.
+ *
+ * @returns {Promise<string | null>} its address, the first in the order of `USUAL`
+ */
+export async function find({ fetch = globalThis.fetch } = {}) {
+  const there = await Promise.all(USUAL.map((address) => isService(address, fetch)));
+  return USUAL.find((_, n) => there[n]) ?? null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { isLoopback, normalise, originPattern } from "../address.js";
 import { fill, say } from "../i18n.js";
 import * as kept from "../settings.js";
 import { own } from "../version.js";
-import { STEPS, test } from "./connection.js";
+import { STEPS, find, test } from "./connection.js";
 
 const api = globalThis.browser ?? globalThis.chrome;
 const at = (id) => document.getElementById(id);
@@ -27,7 +27,17 @@ async function open() {
   at("address").value = address;
   at("token").value = token;
   document.documentElement.dataset.ready = "1";
-  if (welcome) await run();
+  if (welcome) await firstRun({ address, token });
+}
+
+/** Find a service by itself; where none is, the test says how to start one. */
+async function firstRun({ address, token }) {
+  const found = (await find()) ?? address;
+  if (found !== address) {
+    at("address").value = found;
+    await kept.keepService({ address: found, token });
+  }
+  await run();
 }
 
 async function save() {
