@@ -106,6 +106,7 @@ def _may_be(block: Block) -> bool:
         and SHORTEST <= len(block.text) <= LONGEST
         and block.context.link_density < 0.5
         and not block.context.flags & {"button", "form", "nav", "dialog", "figcaption"}
+        and not ("aside" in block.context.flags and isinstance(block, Heading))
     )
 
 

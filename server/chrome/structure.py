@@ -147,6 +147,13 @@ def bar(survey: Survey, n: int) -> Finding | None:
     return None
 
 
+def call_to_action(survey: Survey, n: int) -> Finding | None:
+    """A short line in a box that is named a call to action: "Get a quote"."""
+    if n in survey.calls:
+        return Finding("ad", "structure/call-to-action", "a short line in a box that asks the reader to do something")
+    return None
+
+
 def for_readers_aloud(survey: Survey, n: int) -> Finding | None:
     """A label that only screen readers hear, or one that the page repeats."""
     block = survey.blocks[n]
@@ -164,4 +171,14 @@ def again(survey: Survey, n: int) -> Finding | None:
     return Finding("ui", *told) if told else None
 
 
-RULES: Sequence[Rule] = (again, menu, bar, for_readers_aloud, tags, link_list, linked_line, embedded_post)
+RULES: Sequence[Rule] = (
+    again,
+    menu,
+    bar,
+    for_readers_aloud,
+    call_to_action,
+    tags,
+    link_list,
+    linked_line,
+    embedded_post,
+)

@@ -18,6 +18,11 @@ PROSE = 15
 """words from which on a paragraph is running text"""
 
 
+CALL = 20
+"""words that a line of a call to action has at most"""
+CALLED = 0.05
+"""share of the article's words that stand in calls to action: where it is more, the boxes hold the article"""
+CALLS = frozenset({"cta", "ctas"})
 GRAM = 4
 """words in a row by which texts are compared that are not quite the same"""
 _WORD = re.compile(r"\w+")
@@ -28,6 +33,13 @@ _SIGNS = re.compile(r"[\W_]+")
 def plain(text: str) -> str:
     """Letters and figures only, case folded: for comparing texts."""
     return _SIGNS.sub("", text.casefold())
+
+
+def _is_call(block: Block) -> bool:
+    if not isinstance(block, Paragraph | Heading):
+        return False
+    around = (block.context.names, *(wrapper.names for wrapper in block.context.wrappers[-2:]))
+    return any(names & CALLS or {"call", "to", "action"} <= names for names in around)
 
 
 def word_rows(text: str, size: int) -> list[tuple[str, ...]]:
@@ -154,6 +166,13 @@ class Survey:
             count, size = found.get(make, (0, 0))
             found[make] = (count + 1, size + self.size(of))
         return found
+
+    @cached_property
+    def calls(self) -> frozenset[int]:
+        """The places of short lines in boxes that are named calls to action, where these are a small part of all."""
+        found = [n for n, block in enumerate(self.blocks) if self.words[n] <= CALL and _is_call(block)]
+        few = sum(self.words[n] for n in found) <= CALLED * self.total
+        return frozenset(found) if few else frozenset()
 
     def leads_away(self, n: int) -> bool:
         """Whether a block's links all lead to other sites: sources rather than other stories."""

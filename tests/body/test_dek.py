@@ -91,3 +91,14 @@ def test_by_standing_between_headline_and_byline() -> None:
 )
 def test_a_line_below_the_headline_is_no_dek_by_its_place_alone(main: str) -> None:
     assert dek_of(found(site(main))) is None
+
+
+def test_a_heading_of_an_aside_is_no_dek() -> None:
+    letter = "<aside><h2>Nine thousand islanders read our letter every week</h2></aside>"
+    assert found(site(f"<header><h1>{TITLE}</h1></header>{letter}<article>{STORY}</article>")).dek is None
+
+
+def test_a_headline_said_twice_is_no_dek() -> None:
+    again = f"<h2>On the water: {TITLE}</h2>"
+    harvest = found(site(f"<nav><h1>{TITLE}</h1></nav><header>{again}</header><article>{STORY}</article>"))
+    assert harvest.dek is None

@@ -277,3 +277,16 @@ def test_a_heading_below_a_linked_picture_in_a_box_for_other_stories_is_a_card()
                      context=para("", wrapper=around).context)  # fmt: skip
     heading = Heading(id="", text="Ferry fares double", context=para("", wrapper=around).context)
     assert left(article(*NEWS[:3], picture, heading, *NEWS[3:])) == list(NEWS)
+
+
+@pytest.mark.parametrize("names", [("cta",), ("simple", "call", "to", "action"), ("ctas", "row")])
+def test_a_call_to_action_goes(names: tuple[str, ...]) -> None:
+    line = para("Book your seat", wrapper=box(9, *names))
+    closed = article(*NEWS[:3], line, *NEWS[3:])
+    assert left(closed) == list(NEWS)
+    assert rule_of(closed, line.text) == "structure/call-to-action"
+
+
+def test_an_article_in_boxes_that_are_named_calls_to_action_stays() -> None:
+    lines = [para(f"The pier hotel number {n} has rooms", wrapper=box(20 + n, "cta")) for n in range(8)]
+    assert left(article(*NEWS, *lines)) == [*NEWS, *(line.text for line in lines)]
