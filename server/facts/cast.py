@@ -119,13 +119,11 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
     owned = {(n.line.number, n.start) for figure in whole for n in figure.mentions}
     sure = {n.words[0] for n in found if len(n.words) == 1 and not n.opens} | surnames
     for n in found:
-        begins_only = n.opens and n.words[0] not in sure
-        if (
-            n.kind == "unknown"
-            and not begins_only
-            and (n.line.number, n.start) not in owned
-            and n.text not in _NOBODY
-        ):
+        if n.kind != "unknown" or n.text in _NOBODY or (n.line.number, n.start) in owned:
+            continue
+        if n.opens and n.words[0] not in sure:
+            continue
+        if not any(q.open < n.start < q.close for q in n.line.quoted):
             loose.setdefault(n.line.number, []).append(n)
     by_line = {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()}
     return Cast(tuple(whole), by_line, {k: tuple(v) for k, v in loose.items()})
