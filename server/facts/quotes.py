@@ -51,7 +51,9 @@ def _doubted(cast: Cast, out: list[Speech], first: int) -> None:
     """A pronoun that leads to another one than the speaker just before, who is not named in between, is not sure."""
     for n in range(max(first, 1), len(out)):
         left, right = out[n - 1], out[n]
-        if not (left.speaker and right.speaker and right.speaker.by_pronoun) or left.speaker == right.speaker:
+        if not (right.speaker and right.speaker.by_pronoun) or left.speaker == right.speaker:
+            continue
+        if left.speaker is None and not _alone_before(left, right):
             continue
         if right.line.number - left.line.number > 1:
             continue
@@ -61,6 +63,17 @@ def _doubted(cast: Cast, out: list[Speech], first: int) -> None:
             between = cast.outside_quotations(left.line, left.quoted.close, len(left.line.text)) + between
         if not any(figure is right.speaker.figure for _, figure in between):
             out[n] = replace(right, speaker=None)
+
+
+def _alone_before(left: Speech, right: Speech) -> bool:
+    """Whether nothing but the first quotation, which names no speaker, stands before the second one's sentence."""
+    if not left.quoted.closed or _size([left]) < FEWEST_UNSPOKEN:
+        return False  # one left open goes on in the second
+    end = right.line.sentence_at(right.quoted.open)[0] if left.line is right.line else len(left.line.text)
+    outside = left.line.text[:end]
+    for q in reversed(left.line.quoted):
+        outside = outside[: q.open] + outside[min(q.close, end) :]
+    return not outside.strip(" .,–—-")
 
 
 def shared(speeches: list[Speech]) -> list[Speech]:

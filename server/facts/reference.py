@@ -58,10 +58,28 @@ def pronoun(view: View, cast: Cast, line: Line, at: int) -> Figure | None:
         if free:
             n, figure = free[0]
             unknown = any(a <= x.start < n.start and _acts(other, x) for x in cast.loose.get(other.number, ()))
-            return None if unknown or not _agrees(figure, she) else figure
+            unsure = unknown or _in_clause(other, a, n.title) or _in_row(other, free)
+            return None if unsure or not _agrees(figure, she) else figure
         if any(a <= x.start < b and _acts(other, x) for x in cast.loose.get(other.number, ())):
             return None
     return None
+
+
+_REPORTS = re.compile(r"\b([a-z]+) that\b")
+_ROW = re.compile(r"(?:,| and|, and) (?:[A-Z][\w’'-]+ ){0,3}")
+
+
+def _in_clause(line: Line, start: int, name: int) -> bool:
+    """Whether somebody else says something of the name: "The teacher added that NAME ..."."""
+    return any(m.group(1) in _VERB for m in _REPORTS.finditer(line.text, start, name))
+
+
+def _in_row(line: Line, people: list[Mention]) -> bool:
+    """Whether the first of the people is one of several: "NAME, NAME and NAME are ..."."""
+    if len(people) < 2:
+        return False
+    (first, one), (second, other) = people[:2]
+    return one is not other and _ROW.fullmatch(line.text, first.end, second.start) is not None
 
 
 def _people(cast: Cast, line: Line, start: int, end: int) -> list[Mention]:

@@ -128,6 +128,47 @@ def test_a_pronoun_that_leads_past_the_speaker_just_before_is_nobody() -> None:
     assert found["You have had"] is None
 
 
+def test_a_pronoun_behind_a_quotation_of_nobody_is_nobody() -> None:
+    found = speakers(
+        "Karin Berg once owned the boats that lie at the pier.",
+        "“But I know that they came at night and took the boats.” She added: “I want them all back again this week.”",
+    )
+    assert found["I want them"] is None
+
+
+def test_one_of_whom_somebody_else_speaks_is_not_the_pronoun() -> None:
+    found = speakers(
+        "The teacher added that Karin Berg, who had been hurt in the storm, was doing well.",
+        "She said: “You have had your last chance in this town of ours.”",
+    )
+    assert found["You have had"] is None
+
+
+def test_one_of_a_row_is_not_the_pronoun() -> None:
+    found = speakers(
+        "Torsten Falk, Gary Nowak and Piotr Lind are helping the town, and the coach could not be happier.",
+        "“They are better and better with every storm that comes,” he said.",
+    )
+    assert found["They are better"] is None
+
+
+def test_a_name_that_no_rule_knows_keeps_the_pronoun_unsure() -> None:
+    found = speakers(
+        "Karin Berg sold the boats. The letter was read to Omalu on the pier.",
+        "Omalu asked for mercy in a letter to the court.",
+        "She added: “You have had your last chance in this town of ours.”",
+    )
+    assert found["You have had"] is None
+
+
+def test_a_short_given_name_is_the_long_one() -> None:
+    found = speakers(
+        "Patrick Falk left the meeting early.",
+        "“Pat Falk is a good man,” said Karin Berg. Falk said: “You have had your last chance in this town.”",
+    )
+    assert found["You have had"] == "Patrick Falk"
+
+
 def test_the_one_in_an_adjective_before_a_body_is_still_from_it() -> None:
     found = speakers("Ingrid Falk from the Norway-based Varnby Trust said: “You have had your last chance here.”")
     assert found["You have had"] == "Ingrid Falk"
