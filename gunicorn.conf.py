@@ -1,6 +1,7 @@
 """How gunicorn runs the service. Every number that depends on the place is a setting: docs/settings.md."""
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -77,6 +78,9 @@ def on_starting(server):
         )
         sys.exit(1)
     _clean.warm()
+    # What is loaded by now stays for good: no worker looks through it for garbage, and none copies its pages.
+    gc.collect()
+    gc.freeze()
 
 
 def when_ready(server):
