@@ -19,23 +19,30 @@ export async function chosen() {
   return kept;
 }
 
-/** Lay the choices over the bar and the article; a choice that is the view's own leaves no trace. */
+/** Lay the choices over the bar and the article. */
 export function apply(choices, frame) {
+  theme(document.documentElement, choices);
   const inner = frame.contentDocument?.documentElement;
-  for (const root of [document.documentElement, inner]) {
-    if (!root) continue;
-    if (choices.theme === "auto") delete root.dataset.theme;
-    else root.dataset.theme = choices.theme;
-  }
   if (!inner) return;
-  const set = (name, value) => (value ? inner.style.setProperty(name, value) : inner.style.removeProperty(name));
+  dress(inner, choices);
+  fit(frame);
+}
+
+/** Lay the choices over a reading view, shown or not; a choice that is the view's own leaves no trace. */
+export function dress(root, choices) {
+  theme(root, choices);
+  const set = (name, value) => (value ? root.style.setProperty(name, value) : root.style.removeProperty(name));
   set("--size", choices.size === 0 ? "" : `calc(${BASE} * ${SCALE[choices.size]})`);
   set("--measure", MEASURE[choices.width]);
   set("--leading", LEADING[choices.spacing]);
   set("--reading", FONT[choices.font]);
-  const rest = inner.querySelector(".key-facts .rest");
+  const rest = root.querySelector(".key-facts .rest");
   if (rest && choices.facts) rest.open = true;
-  fit(frame);
+}
+
+function theme(root, choices) {
+  if (choices.theme === "auto") delete root.dataset.theme;
+  else root.dataset.theme = choices.theme;
 }
 
 /**

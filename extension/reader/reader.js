@@ -3,7 +3,7 @@
 import { fill, say } from "../i18n.js";
 import { fits, isOlder, own } from "../version.js";
 import * as views from "../views.js";
-import { apply, chosen, wire } from "./choices.js";
+import { apply, chosen, dress, wire } from "./choices.js";
 import { told } from "./failures.js";
 import { blank, enlargeable, prepared, printWhole, reveal, saved, show } from "./frame.js";
 import { markdown } from "./markdown.js";
@@ -127,12 +127,14 @@ async function article(view) {
 async function load(view, choices) {
   const page = prepared(view.html, choices);
   const { title } = page;
+  dress(page.documentElement, choices);
   await empty;
   const inner = show(frame, page, jump);
-  apply(choices, frame);
-  const { back: kept = [] } = (await views.get(id)) ?? {};
   counted();
-  offerPutBack(inner, kept, (ids) => void views.change(id, { back: ids }));
+  offerPutBack(inner, view.back ?? [], (ids) => {
+    view.back = ids;
+    void views.change(id, { back: ids });
+  });
   enlargeable(inner, say("enlarge"), enlarge);
   return title || view.title;
 }
