@@ -80,7 +80,7 @@ torture: setup
 	@scripts/setup_venv.sh build/torture tests/torture/requirements.txt
 	@PYTHONPATH=.:tests $(PY) -m torture $(TORTURE)
 
-audit:
+audit: setup
 	@scripts/setup_venv.sh build/audit scripts/audit.txt
 	@scripts/audit.sh
 
