@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from operator import itemgetter
 
 from server.phrases import WILDCARDS
@@ -64,10 +65,7 @@ def _near(text: str) -> tuple[str, ...]:
         return script
     said = [word for word in tokens(text)[:80] if word.isalpha()]
     common = _common()
-    counts: dict[str, int] = {}
-    for word in said:
-        for code in common.get(word, ()):
-            counts[code] = counts.get(code, 0) + 1
+    counts = Counter(chain.from_iterable(map(common.__getitem__, filter(common.__contains__, said))))
     if len(said) < ENOUGH_WORDS:  # too short to be sure: every language that it may be, unless it may be English
         return () if "en" in counts else tuple(sorted(counts, key=counts.__getitem__, reverse=True)[:3])
     ranked = sorted(counts.items(), key=itemgetter(1), reverse=True)[:3]

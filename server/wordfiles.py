@@ -101,7 +101,7 @@ def language(code: str) -> Language:
     stays = tuple(entry(row, "stay") for row in raw.get("stay", []))
     cues = raw.get("cues", {})
     for cue, texts in cues.items():
-        patterns += [parse(text, f"cue:{cue}", "cue") for text in texts]
+        patterns += [parse(text, cue, "cue") for text in texts]
     return Language(code, letters, common, phrases, stays, Matcher(patterns, letters))
 
 

@@ -95,16 +95,13 @@ def weigh(text: str, code: str) -> Weight:
     # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
     ranked = sorted(by_category.items(), key=lambda row: -row[1])
     phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
-    cues = {id[4:]: times for id, times in lang.matcher.cues(found.said).items()}
+    cues = lang.matcher.cues(found.said)
     cues |= shape(text, found.said.tokens)
     if SPOKEN.match(text):
         cues["speech"] = cues.get("speech", 0) + 1
     size = len(text) // 2 if lang.letters else found.words
     category = ranked[0][0] if ranked else None
-    spoken_to = any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation"))
-    headline = category == "related" and bool(cues["no_stop"])
-    free = category in IMPERSONAL or (category == "ad" and _opens(lang, found.said.tokens))
-    cues["impersonal"] = int(size > 12 and bool(category) and not (spoken_to or headline or free))
+    cues["impersonal"] = int(category is not None and size > 12 and _impersonal(category, cues, lang, found))
     if not cues["impersonal"]:
         cues.pop("trade", None)  # "the paper has no owner; it has you": a publication may so speak of itself
     parts = [(SAYS[category], value) for category, value in ranked]
@@ -117,7 +114,7 @@ def weigh(text: str, code: str) -> Weight:
     parts.sort(key=lambda part: -part[1])
     first = next((hit.id for _, hit in hits if hit.category == category), None)
     label = any("label" in met for id, met in found.met.items() if id in known)
-    stays = any(id.startswith(f"{code}/stay/") for id in found.met)
+    stays = any("/stay/" in id for id in found.met)
     return Weight(
         score, threshold(size), category, first, phrases, label, stays, tuple(parts), cues, size
     )  # fmt: skip
@@ -127,6 +124,15 @@ def weigh(text: str, code: str) -> Weight:
 def _found(text: str, code: str) -> Found:
     """The entries of one language that a text holds."""
     return language(code).matcher.find(unquoted(text))
+
+
+def _impersonal(category: Category, cues: Mapping[str, int], lang: Language, found: Found) -> bool:
+    """Whether a longer text that holds a phrase speaks to nobody, as no appeal does."""
+    if any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation")):
+        return False
+    if category in IMPERSONAL or (category == "related" and cues["no_stop"]):
+        return False
+    return category != "ad" or not _opens(lang, found.said.tokens)
 
 
 def _opens(lang: Language, said: tuple[str, ...]) -> bool:
@@ -234,14 +240,15 @@ def _steps() -> tuple[tuple[int, float], ...]:
     return tuple(sorted((int(size), value) for size, value in weights()["threshold"].items()))
 
 
-def plainly(text: str, language: str | None) -> Hit | None:
+def plainly(text: str, language: str | None, codes: tuple[str, ...] = ()) -> Hit | None:
     """Whether this text by itself is plainly chrome, whatever stands around it.
 
     Args:
         text: one block.
         language: BCP 47 code of the page, a hint only: the text's own words decide.
+        codes: the languages to judge it by, where they are known from what stands around it.
     """
-    for code in codes_for(text, language):
+    for code in codes or codes_for(text, language):
         if not _found(text, code).met:
             continue
         weight = weigh(text, code)

@@ -9,7 +9,7 @@ from server import words
 from server.chrome.survey import linked
 from server.model import Category, Metadata, Region, spoken
 
-LABELS = 24
+LABELS = 12
 """blocks of a region that are read, from its start and its end"""
 FRAME = frozenset({"nav", "header", "footer"})
 """kinds whose links and buttons lead to every part of a site: a larger one is told by its sentences alone"""
@@ -33,13 +33,14 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     sums: defaultdict[Category, float] = defaultdict(float)
     ids: dict[Category, str] = {}
     shares: list[str] = []
-    blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:16] + region.blocks[-8:]
+    blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:8] + region.blocks[-4:]
     frame = region.kind in FRAME and len(region.blocks) >= LARGER
-    for block in blocks:
-        text = spoken(block)[:300]
-        if not text or (frame and (linked(block) or len(text.split()) <= BUTTON)):
-            continue
-        hit = words.plainly(text, metadata.language)
+    read = [(block, text) for block in blocks if (text := spoken(block)[:300])]
+    read = [(b, text) for b, text in read if not (frame and (linked(b) or len(text.split()) <= BUTTON))]
+    # one language for the region: its lines are short, and tell together what none of them tells alone
+    codes = words.codes_for(" ".join(text for _, text in read)[:600], metadata.language) if len(read) > 1 else ()
+    for block, text in read:
+        hit = words.plainly(text, metadata.language, codes)
         if hit and hit.category == "share":
             shares.append(hit.id)
         elif hit and hit.category != "ui":
@@ -48,7 +49,7 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     links = sum(block.context.links for block in region.blocks)
     if sums:
         category = max(sums, key=lambda c: sums[c])
-        if sums[category] >= 1.0 + 0.05 * len(blocks):
+        if sums[category] >= 1.0 + 0.1 * len(blocks):
             return RegionVerdict(category, ids[category], f"its words: {words.SAYS[category]}")
     if shares and 2 * len(shares) >= len(blocks):
         return RegionVerdict("share", shares[0], f"its words: {words.SAYS['share']}")

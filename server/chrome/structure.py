@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from server.chrome import boxes, pulled, repeats
 from server.chrome.names import named
-from server.chrome.survey import Survey, linked
+from server.chrome.survey import Survey, beginning, linked
 from server.model import Category, Heading, List, Paragraph, Quote
 
 COUNTER = re.compile(
@@ -69,9 +69,8 @@ def linked_line(survey: Survey, n: int) -> Finding | None:
         return None
     if linked(block):
         return Finding("related", "structure/linked-line", "the whole line is a link")
-    start = " ".join(block.text.split()[:3]).casefold()
     if block.context.link_density > 0.5 and (
-        survey.prefixes[start] >= 2 or block.text.startswith((">", "»", "→", "▶"))
+        block.text.startswith((">", "»", "→", "▶")) or survey.prefixes[beginning(block)] >= 2
     ):
         return Finding("related", "structure/linked-line", "one of several links that begin alike")
     return None

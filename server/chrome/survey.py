@@ -48,6 +48,11 @@ def word_rows(text: str, size: int) -> list[tuple[str, ...]]:
     return [tuple(words[at : at + size]) for at in range(len(words) - size + 1)]
 
 
+def beginning(block: Block) -> str:
+    """The first three words of a block, case folded."""
+    return " ".join(block.text.split(maxsplit=3)[:3]).casefold()
+
+
 def linked(block: Block) -> bool:
     """Whether nearly all of a block is link; of a heading it is enough that it holds one that leads somewhere.
 
@@ -203,8 +208,4 @@ class Survey:
     @cached_property
     def prefixes(self) -> Counter[str]:
         """How often paragraphs that are half link begin with the same three words."""
-        return Counter(
-            " ".join(b.text.split()[:3]).casefold()
-            for b in self.blocks
-            if isinstance(b, Paragraph) and b.context.link_density > 0.5
-        )
+        return Counter(beginning(b) for b in self.blocks if isinstance(b, Paragraph) and b.context.link_density > 0.5)
