@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.model import SpanKind
+from server.model import Element, SpanKind
 
 SKIPPED = frozenset(
     "script style template head title meta link select datalist option input textarea canvas map area svg object "
@@ -23,3 +23,8 @@ MARKUP: dict[str, SpanKind] = {
 }  # fmt: skip
 TEXTUAL = frozenset("p h1 h2 h3 h4 h5 h6 td th figcaption a span li dt dd".split())
 """Inside these a custom element or a button is part of the line."""
+
+
+def breaks_line(element: Element) -> bool:
+    """Whether an empty `span` stands for a line break: content systems without `br` call it that."""
+    return not element.text and "br" in (element.get("class") or "").split()

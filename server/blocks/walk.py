@@ -14,7 +14,7 @@ from server.blocks.addresses import link_target
 from server.blocks.drafts import CodeDraft, Draft, EmbedDraft, FigureDraft, HeadingDraft, ParagraphDraft
 from server.blocks.frames import Frame
 from server.blocks.inline import Line, is_gutter
-from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL
+from server.blocks.tags import BLOCK, MARKUP, SKIPPED, TEXTUAL, breaks_line
 from server.model import Element, Page, Picture, SpanKind
 
 
@@ -149,6 +149,8 @@ class Walk:
             line.close()
         elif text:
             self._text(text)
+        elif tag == "span" and breaks_line(element):
+            self._on_br(element)
         if tag == "button":
             line.gap()
 
@@ -228,10 +230,7 @@ class Walk:
 
     def _own(self) -> Frame:
         """The block element that the line stands in."""
-        for frame in reversed(self._frames):
-            if frame.block:
-                return frame
-        return self._frames[0]
+        return next((frame for frame in reversed(self._frames) if frame.block), self._frames[0])
 
     def _picture(self, picture: Picture) -> None:
         href = self._line.link()

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from server.model import Element, EmptyPage, Limits, NotText, Page, PageTooLarge
-from server.page.decoding import decode
+from server.page.decoding import decode, read_once
 from server.page.tree import drop_hidden, move_out_of_head, unwrap_shadow_roots
 
 CAPTURED = "data-cc-captured"
@@ -69,7 +69,7 @@ def read(
     limits = limits or Limits()
     if len(data) > limits.max_bytes:  # a character is a byte at least
         raise _too_large(len(data), limits)
-    text = data if isinstance(data, str) else decode(data, charset)
+    text = read_once(data if isinstance(data, str) else decode(data, charset))
     source = _utf8(text)
     if isinstance(data, str) and len(source) > limits.max_bytes:
         raise _too_large(len(source), limits)

@@ -69,6 +69,13 @@ _LEADS = bytes(range(0xC0, 0x100))
 _ONE_BYTE = re.compile(r"cp12|iso8859|mac-")
 
 
+_TWICE = "\u00e2\u0080"
+_WRITTEN_TWICE = re.compile(
+    "[\u00c2-\u00df][\u0080-\u00bf]|[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00f0-\u00f4][\u0080-\u00bf]{3}"
+)
+"""the bytes of one UTF-8 character beyond ASCII, each taken for a character of Latin-1"""
+
+
 def decode(data: bytes, charset: str | None = None) -> str:
     """The bytes of a page as text.
 
@@ -99,6 +106,23 @@ def decode(data: bytes, charset: str | None = None) -> str:
         except UnicodeDecodeError:
             continue
     return data.decode("cp1252", "replace")
+
+
+def read_once(text: str) -> str:
+    """Text that was UTF-8, was taken for Latin-1 and written as UTF-8 again, as it was before: `â\x80\x99` is `’`.
+
+    No page has the control characters of Latin-1; behind an `â` they are what is left of quotation marks and dashes.
+    """
+    if _TWICE not in text:
+        return text
+    return _WRITTEN_TWICE.sub(_as_utf8, text)
+
+
+def _as_utf8(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return found[0]
 
 
 def _is_binary(data: bytes) -> bool:

@@ -259,3 +259,11 @@ def test_text_right_in_an_element_stands_among_its_other_blocks() -> None:
 def test_text_alone_in_an_element_has_that_element_as_its_own() -> None:
     (only,) = outline("<main><div class=body>One.</div></main>")
     assert (only.context.tag, only.context.wrappers[-1].tag) == ("div", "main")
+
+
+def test_a_span_that_is_called_a_break_is_one() -> None:
+    body = (
+        "<div>One.<span class='part br' data-n=1></span><span class=br></span>Two<span class=br></span>lines.</div>"
+    )
+    assert kinds(body) == [("paragraph", "One."), ("paragraph", "Two\nlines.")]
+    assert kinds("<p>One <span class=br>word</span> more.</p>") == [("paragraph", "One word more.")]

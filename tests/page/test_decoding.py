@@ -152,3 +152,16 @@ def test_no_character_is_left_that_a_tree_can_not_hold(odd: str) -> None:
     hosted = f"<div>{odd}four<template shadowrootmode=open>{odd}<slot></slot>five</template></div>{odd}six"
     assert "six" in said(moved + hosted)
     assert page.read("one \x1b two", kind="text").root.findtext(".//p") == "one  two"
+
+
+TWICE = "The keeper’s lamp – “the old one” – was lit in Café Ñandú at nine…"
+
+
+@pytest.mark.parametrize("sent", [lambda text: text, str.encode], ids=["text", "bytes"])
+def test_a_page_that_was_encoded_twice_is_read_once(sent) -> None:  # type: ignore[no-untyped-def]
+    twice = TWICE.encode().decode("latin-1")
+    assert said(sent(f"<p>{twice}</p>")) == TWICE
+
+
+def test_letters_that_only_look_so_stay() -> None:
+    assert said("<p>Ã© is how a wrong page writes é, and â† an arrow.</p>").startswith("Ã© is how")
