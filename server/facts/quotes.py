@@ -70,10 +70,7 @@ def _alone_before(left: Speech, right: Speech) -> bool:
     if not left.quoted.closed or _size([left]) < FEWEST_UNSPOKEN:
         return False  # one left open goes on in the second
     end = right.line.sentence_at(right.quoted.open)[0] if left.line is right.line else len(left.line.text)
-    outside = left.line.text[:end]
-    for q in reversed(left.line.quoted):
-        outside = outside[: q.open] + outside[min(q.close, end) :]
-    return not outside.strip(" .,–—-")
+    return not (left.line.text[: left.quoted.open] + left.line.text[left.quoted.close : end]).strip(" .,–—-")
 
 
 def shared(speeches: list[Speech]) -> list[Speech]:
