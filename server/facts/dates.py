@@ -214,8 +214,8 @@ def _year(spot: Spot) -> str | None:
     following = text[end : end + 14].split(" ")[1:2]
     if spot.quoted or (spot.published and year > spot.published.year + 40) or previous in _PROGRAMMES:
         return None
-    if _CODE.search(text, max(0, start - 8), start):
-        return None  # "GTX 1660"
+    if _CODE.search(text, max(0, start - 8), start) or _TIMES.match(text, end):
+        return None  # "GTX 1660", "1920 x 1080"
     if (
         previous in ("about", "around", "some", "over", "nearly", "than", "least", "no", "no.", "article", "page")
         and year > 1
@@ -248,6 +248,7 @@ _READERS: dict[str, Callable[[Spot], str | None]] = {
 }  # fmt: skip
 
 _GERMAN_BEFORE = frozenset("im in jahr jahre jahres seit von bis ab um vor nach und ende anfang mitte".split())
+_TIMES = re.compile(r"(?: ?[x×*] ?| by )\d")
 _CODE = re.compile(r"(?<![A-Z])(?!AD |CE |IN |BY )[A-Z]{2,5} $")
 _PROGRAMMES = frozenset("vision agenda project horizon strategy masterplan windows office model".split())
 """names that end in a year: "Vision 2040" happens at no time"""

@@ -191,6 +191,7 @@ def _over_small(line: Line, i: int, j: int) -> int | None:
     if (
         low == "and"
         and capital(j + 1)
+        and tokens[j + 1].text not in _GIVEN
         and "of" in head
         and any(w in ("Department", "Ministry", "Office") for w in head)
     ):

@@ -18,8 +18,8 @@ _QUALIFIERS = lexicon.words("roles", "qualifiers")
 _DEMONYMS = lexicon.words("demonyms", "words")
 _HONORIFICS = lexicon.words("roles", "honorifics")
 _ENDS = re.compile(
-    r"[,;:!?()“”\"—–]|(?<![A-Z])\.(?=\s|$)| (?:who|which|that|said|says|told|was|is|were|has|had)[ ’']| whose "
-    r"| and (?:his|her) | - "
+    r"[,;:!?()“”\"—–]|(?<![A-Z])(?<!\bSt)\.(?=\s|$)| whose | and (?:his|her) | - "
+    r"| (?:who|which|that|said|says|told|was|is|were|has|had|found|wrote|led|made|won|showed)[ ’']"
 )
 _LEARNED = ("ologist", "ographer", "onomist", "iatrist", "ietician")
 _FROM = re.compile(r" (?:from|of|at|with) (?:the )?[A-Z]")
@@ -185,7 +185,7 @@ def after(n: Name) -> str | None:
 
 
 _GIVEN = lexicon.words("given_names", "names")
-_LINKS = frozenset("of for at to the in by with and".split())
+_LINKS = frozenset("of for at to the in by with and St. St San Santa".split())
 _NOT_HEADS = frozenset("and but he she while who when with as".split())
 
 

@@ -43,6 +43,7 @@ _PERSONAL = frozenset(
     "him her them it this that these those me us his its their my our your how what when plan".split()
 )
 _ADVERBS = frozenset("also later have has had previously initially since earlier".split())
+_AND = re.compile(r"(?:and|but|though|while) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 
 Found = tuple[int, int, bool]
@@ -122,6 +123,7 @@ def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
         start = max(start, text.rfind(", ", start, m.start()) + 2 if ", " in text[start : m.start()] else start)
         while not text[start].isalnum():
             start += 1
+        start += len(m_and.group()) if (m_and := _AND.match(text, start)) else 0
         if len(text[start : m.end()].split()) <= LONGEST:
             yield start, m.end(), bool(_figures(cast, line, start, m.end()))
     for m in _PUBLISHED.finditer(text) if not _PUBLISHING.isdisjoint(words) else ():
@@ -213,6 +215,8 @@ def _phrase(cast: Cast, line: Line, first: int, last: int) -> Found | None:
         first = next((k for k in range(noun, first, -1) if tokens[k].text.lower() in ("the", "a", "an")), noun)
     if _bare([t.text.lower() for t in tokens[first:last]]):
         return None
+    if line.text[max(0, tokens[first].start - 1) : tokens[first].start] == "-":
+        return None  # the end of a compound: "12-month study"
     head = tokens[first].text.lower()
     plural = tokens[noun].text.lower().endswith("s") or tokens[noun].text.lower() == "police"
     if head in _DEFINITE and (noun - first < 2 and noun + 1 == last) and not (plural and head == "the"):

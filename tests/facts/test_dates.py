@@ -81,6 +81,7 @@ def test_clock_time_with_its_zone() -> None:
         "It is Black Friday in the shops.",
         "The Vision 2040 plan says so.",
         "It has a GTX 1660 inside.",
+        "The film is shown in 1920 x 1080 and in 1920 by 1080.",
     ],
 )
 def test_left_out(text: str) -> None:

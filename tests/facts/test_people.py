@@ -37,6 +37,7 @@ def roles(*texts: str) -> dict[str, str | None]:
         ("Ingrid Falk, who heads the harbour office, left early.", "Ingrid Falk", "heads the harbour office"),
         ("Ingrid Falk from the River Trust left early.", "Ingrid Falk", "from the River Trust left early"),
         ("The crowd cheered when Ingrid Falk left early.", "Ingrid Falk", None),
+        ("Ingrid Falk, a nurse in St. Louis, left early.", "Ingrid Falk", "nurse in St. Louis"),
         ("North Carolina governor Ingrid Falk left early.", "Ingrid Falk", "North Carolina governor"),
     ],
 )

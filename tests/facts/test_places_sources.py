@@ -65,6 +65,7 @@ def test_who_is_named_in_an_office_is_not_the_source() -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
+        ("The mayor left, and Ingrid Falk declined to say why.", "Ingrid Falk declined to say"),
         (
             "But two officials of the bay say that the boats are lost.",
             "two officials of the bay",
@@ -82,6 +83,7 @@ def test_a_source_begins_at_its_noun_phrase(text: str, source: str) -> None:
         "All went according to plan in the bay.",
         "Figures show that the boats are lost, according to reports.",
         "It depends, according to your boat.",
+        "One 12-month study found that the boats are lost.",
     ],
 )
 def test_a_bare_noun_is_no_source(text: str) -> None:
