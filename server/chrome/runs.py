@@ -25,6 +25,8 @@ LABEL = 6
 """words that a label over headlines has at most"""
 LINE = 9
 """words of a short line between two blocks of an appeal"""
+CHOICE = 4
+"""words of a name among which an appeal lets choose"""
 HEADLINE = 18
 """words that a headline has at most"""
 
@@ -137,8 +139,8 @@ def _gaps(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         if not gap or len(gap) > run("gap"):
             continue
         essay = found[a].category in ESSAYS and found[b].category in ESSAYS
-        if len(gap) == 1 and _tail(found, a, a + 1, b):
-            gone[a + 1] = "run/gap"
+        if (len(gap) == 1 and _tail(found, a, a + 1, b)) or _choices(found, a, gap, b):
+            gone |= dict.fromkeys(gap, "run/gap")
             continue
         if all(_may_go(found[n]) and (found[n].kin or found[n].ours or (essay and found[n].speaks)) for n in gap):
             for n in gap:
@@ -150,6 +152,17 @@ def _tail(found: Sequence[Evidence], before: int, n: int, after: int) -> bool:
     appeals = found[before].category in APPEALS and found[after].category in APPEALS
     together = _beside(found, before, n) and _beside(found, n, after)
     return appeals and together and found[n].words <= LINE and _may_go(found[n]) and not found[n].cues.get("past")
+
+
+def _choices(found: Sequence[Evidence], before: int, gap: range, after: int) -> bool:
+    """Names without a stop between two blocks of one appeal in the same element: topics to follow, sums to give."""
+    if found[before].category not in APPEALS or found[after].category not in (found[before].category, "ui"):
+        return False
+    return all(
+        isinstance(found[n].block, Paragraph) and found[n].words <= CHOICE and bool(found[n].cues.get("no_stop"))
+        and _may_go(found[n]) and _beside(found, before, n) and _beside(found, n, after)
+        for n in gap
+    )  # fmt: skip
 
 
 def _may_go(evidence: Evidence) -> bool:
@@ -189,7 +202,7 @@ def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     """Whether a block goes on with the appeal beside it: by its words, the trade's, or the publication's voice."""
     if evidence.ours:
         return not evidence.cues.get("speech")
-    impersonal = bool(evidence.cues.get("impersonal")) and evidence.words >= PROSE
+    impersonal = bool(evidence.cues.get("impersonal")) and not evidence.cues.get("i") and evidence.words >= PROSE
     says = evidence.phrases > 0 and evidence.category not in verdicts.CONTROLS
     of_trade = (says or evidence.cues.get("press")) and not impersonal
     of_appeals = of_trade or (evidence.cues.get("we") and not bridged)

@@ -222,3 +222,23 @@ def test_a_report_beside_an_appeal_stays_though_it_holds_a_phrase() -> None:
     )
     closed = article(*NEWS[:3], report, "Please support our journalism with a gift of £5 today.", *NEWS[3:])
     assert report in left(closed)
+
+
+def test_names_to_choose_from_inside_an_appeal_go_with_it() -> None:
+    topics = (
+        "Turn on alerts for breaking news",
+        "The Hallow bypass",
+        "Ferry strike",
+        "Manage your notifications here",
+    )
+    assert left(article(*NEWS[:3], *topics, *NEWS[3:])) == list(NEWS)
+    assert "Ferry strike" in left(article(*NEWS[:3], "Turn on alerts for breaking news", "Ferry strike", *NEWS[3:]))
+
+
+def test_an_editors_letter_goes_on_in_the_first_person() -> None:
+    letter = (
+        "Every Saturday I write to some nine hundred people who are fond of lighthouses, and in my letter I tell them "
+        "which of the lamps I have seen, and which of my guesses about the weather were wrong.",
+        "Join them. Type your email address and get the newsletter on Saturday.",
+    )
+    assert left(article(*NEWS[:3], *letter, *NEWS[3:])) == list(NEWS)
