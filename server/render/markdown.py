@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from server.model import Article, Block, Code, Embed, Figure, Heading, List, Quote, Table
+from server.model import Article, Block, Code, Embed, Figure, Heading, Item, List, Quote, Table
 from server.render import addresses
 from server.render.dates import human
 from server.render.fragment import find_notes
@@ -78,13 +78,17 @@ class _Writer:
             case _:
                 return self.inline.write(block.text, block.spans)
 
+    def _note(self, block: List, item: Item) -> str:
+        """A footnote. Readers that know none take a word, and a title behind it, for where a link leads (CommonMark,
+        4.7): a blank part at the end stops them."""
+        text = self.inline.write(block.text, block.spans, item.start, item.end)
+        behind = text.partition(" ")[2].lstrip()
+        return f"[^{item.number}]: {text}" + (" \u200b" if not behind or behind[0] in "\"'(" else "")
+
     def _list(self, block: List) -> str:
         """Nested items are indented by the width of the markers above them."""
         if block.id == self.notes_block:
-            return "\n".join(
-                f"[^{item.number}]: {self.inline.write(block.text, block.spans, item.start, item.end)}"
-                for item in block.items
-            )
+            return "\n".join(self._note(block, item) for item in block.items)
         lines: list[str] = []
         indents = [0]
         for item in block.items:

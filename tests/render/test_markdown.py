@@ -129,6 +129,15 @@ def test_footnotes() -> None:
     assert "[^1]" in of(raised, bullets("b2", (0, True, 1, "By the clock.")))
 
 
+def test_a_footnote_of_one_word_is_no_link_s_address_for_readers_that_know_no_footnotes() -> None:
+    """`[^1]: word` defines where `[^1]` leads, in plain CommonMark."""
+    text = paragraph("b1", "Late1.", ("note", "1", "1"))
+    for word in ("Ibid.", "javascript:alert(1)", "<script>alert(1)</script>", 'See "The ferry papers"', "p. (4)"):
+        written = of(text, bullets("b2", (0, True, 1, word)))
+        assert "<a" not in MarkdownIt().render(written), word
+    assert of(text, bullets("b2", (0, True, 1, "By the clock."))).endswith("By the clock.")
+
+
 def test_a_text_that_is_cut_off_says_so_in_every_format() -> None:
     markdown = to_markdown(samples.cut_off())
     assert markdown.count("The text ends here") == 2
