@@ -69,8 +69,8 @@ def find(view: View) -> tuple[Fact, ...]:
     signs = standing.signs(view)
     everything = standing.sentences(view, signs)
     fit = [c for s in everything if not s.leans and s.count >= SHORTEST for c in _from(s, everything)]
-    title = standing.stems(standing.words(view.title, unparted=signs.unparted))
-    worth = _worth(everything, title, standing.small_words(view.language))
+    title = standing.stems(standing.words(view.title, unparted=signs.unparted), standing.small_words(view.language))
+    worth = _worth(everything, title)
     chosen = _best(fit, [_own(c) for c in fit], worth)
     chosen.sort(key=lambda c: c.first.order)
     return tuple(_fact(c) for c in chosen)
@@ -118,14 +118,12 @@ def _follows(before: list[Sentence], s: Sentence) -> bool:
     return before[-1].line.kind == "paragraph" and s.line.adjoins and s.start == s.line.sentences[0][0]
 
 
-def _worth(everything: list[Sentence], title: frozenset[str], stop: frozenset[str]) -> dict[str, int]:
+def _worth(everything: list[Sentence], title: frozenset[str]) -> dict[str, int]:
     """What each word of the article is worth: how often it comes, and whether the headline has it.
 
     In thousandths: whole numbers add up to the same in every order.
     """
     often = Counter([stem for s in everything for stem in s.stems])
-    for stem in stop.intersection(often):
-        del often[stem]
     plain = [round(1000 * (n - 0.85)) for n in range(COMMON + 1)]
     loud = [round(HEADLINE * worth) for worth in plain]
     return {s: (loud if s in title else plain)[min(n, COMMON)] for s, n in often.items()}
@@ -136,8 +134,7 @@ def _best(fit: list[Candidate], own: list[float], worth: dict[str, int]) -> list
     chosen: list[Candidate] = []
     told: frozenset[str] = frozenset()
     unit = WEIGHTS["words"] / 1000
-    known = frozenset(worth)
-    words = [c.stems & known for c in fit]
+    words = [c.stems for c in fit]
     sums: list[float] = [sum(map(worth.__getitem__, found)) for found in words]
     weights = [mine + unit * said for mine, said in zip(own, sums, strict=True)]
     left = list(range(len(fit)))

@@ -128,14 +128,15 @@ def _count(text: str, *, unparted: bool) -> int:
     return len(text.split()) + (len(_UNPARTED.findall(text)) // 2 if unparted else 0)
 
 
-def stems(found: tuple[str, ...]) -> frozenset[str]:
-    """Words cut to their first six letters: enough to make "police" and "policing" one."""
-    return frozenset([word[:6] for word in found])
+def stems(found: tuple[str, ...], small: frozenset[str]) -> frozenset[str]:
+    """Words cut to their first six letters: enough to make "police" and "policing" one. Small words are left out."""
+    return frozenset([word[:6] for word in found if word not in small])
 
 
 def sentences(view: View, look: Signs) -> list[Sentence]:
     """Every sentence of the article, datelines and a "However, " cut off."""
     out: list[Sentence] = []
+    small = small_words(view.language)
     for line in view.lines:
         for n, (start, end) in enumerate(line.sentences):
             start += _opening(line.text, start) or _connective(line.text, start, look)
@@ -147,7 +148,9 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
             quotations = tuple([q for q in line.quoted if start <= q.start < end]) if line.quoted else ()
             quoted = sum([q.end - q.start for q in quotations])
             count = _count(text, unparted=look.unparted)
-            s = Sentence(line, start, end, len(out), text, found, stems(found), count, not n, quotations, quoted)
+            s = Sentence(
+                line, start, end, len(out), text, found, stems(found, small), count, not n, quotations, quoted
+            )
             s.whole = _whole(s, look)
             if s.whole:
                 s.leans = _leans(s, look)
@@ -158,7 +161,7 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
 
 def _signs(s: Sentence, look: Signs) -> frozenset[str]:
     out = []
-    if _NUMBER.search(s.text):
+    if s.line.digits and _NUMBER.search(s.text):
         out.append("number")
     if look.refusals and any(phrase in s.text for phrase in look.refusals):
         out.append("refused")
