@@ -115,15 +115,16 @@ def _add(view: View, spots: dict[str, Spot], n: Name, cast: Cast) -> None:
     if not known and (not _placelike(n) or all(w.lower() in view.lower for w in n.words)):
         return
     if not (
-        known or shown or placed or (located and n.kind == "unknown" and not n.the and _CLOSED.match(text, n.end))
+        known
+        or shown
+        or placed
+        or (located and n.kind == "unknown" and not n.the and len(n.words) <= 2 and _CLOSED.match(text, n.end))
     ):
         return
     if n.text in _UNSURE and not (located or placed):
         return
     start = n.start - 4 if _owns_article(n) else n.start
     spot = spots.setdefault(_key(n.text), Spot(n.line, start, n.end, known, n.text in gazetteer.countries()))
-    if len(n.text) > len(spot.text) and spot.country:
-        spot.line, spot.start, spot.end = n.line, n.start, n.end  # "the U.S." is shown by its full name
     in_role = cast.in_a_role(n)
     spot.mentions += not in_role
     spot.located += bool(located or placed or (shown and not known)) and not in_role

@@ -57,6 +57,11 @@ def test_source(text: str, source: str, named: bool) -> None:
     assert found.get(source) is named
 
 
+def test_a_country_is_shown_as_it_is_first_named() -> None:
+    found = box(OPENING, "The storm broke two windows in the US.", "It was the worst storm in the United States.")
+    assert texts(found.where) == ["US"]
+
+
 def test_who_is_named_in_an_office_is_not_the_source() -> None:
     found = box(OPENING, "A spokesman for the Varnby Council said that the boats are lost.").sources
     assert [(s.text, s.named) for s in found] == [("A spokesman for the Varnby Council", True)]
