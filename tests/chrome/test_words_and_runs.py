@@ -237,7 +237,7 @@ def test_names_to_choose_from_inside_an_appeal_go_with_it() -> None:
 
 def test_an_editors_letter_goes_on_in_the_first_person() -> None:
     letter = (
-        "Every Saturday I write to some nine hundred people who are fond of lighthouses, and in my letter I tell them "
+        "Every Saturday I write to nine hundred people who are fond of lighthouses, and in my letter I tell them "
         "which of the lamps I have seen, and which of my guesses about the weather were wrong.",
         "Join them. Type your email address and get the newsletter on Saturday.",
     )
