@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from server.body.weigh import is_dense
 from server.model import Block, Heading, Paragraph, Quote
 
 NAMES = frozenset(
@@ -103,7 +104,8 @@ def _opens(blocks: Sequence[Block], prose: Sequence[int]) -> bool:
 def _may_be(block: Block) -> bool:
     return (
         isinstance(block, Paragraph | Heading | Quote)
-        and SHORTEST <= len(block.text) <= LONGEST
+        and len(block.text) * (2 if is_dense(block.text) else 1) >= SHORTEST
+        and len(block.text) <= LONGEST
         and block.context.link_density < 0.5
         and not block.context.flags & {"button", "form", "nav", "dialog", "figcaption"}
         and not ("aside" in block.context.flags and isinstance(block, Heading))

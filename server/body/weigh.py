@@ -120,7 +120,7 @@ def prose(block: Block) -> float:
         return 0.0
     size = len(text)
     if isinstance(block, Paragraph | Quote):
-        shortest = SHORTEST / 2 if _DENSE.search(text[:SHORTEST]) else SHORTEST
+        shortest = SHORTEST / 2 if is_dense(text) else SHORTEST
         if size < shortest or (size < 4 * shortest and not _SENTENCE.search(text)):
             return 0.0
         return size * (1 - density)
@@ -133,3 +133,8 @@ def prose(block: Block) -> float:
     if isinstance(block, Code | Table):
         return 0.3 * size * (1 - density)
     return 0.0
+
+
+def is_dense(text: str) -> bool:
+    """Whether a text is in a script that says as much in half the characters: Chinese, Japanese, Korean, Thai."""
+    return bool(_DENSE.search(text[:SHORTEST]))

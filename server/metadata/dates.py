@@ -26,11 +26,13 @@ _PATH_DIGITS = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _MAYBE = re.compile(r"\d{4}|\d[./-]\d{1,2}[./-]\d{2}")
 
+_NAME = r"[^\s\d_.,;:|/()\[\]<>·•–—-]"
+"""a character of a month's name: the vowel signs of Indian scripts and of Thai are no letters to `re`"""
 _DAY_MONTH_YEAR = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|[º.])?,?(?:\sof|\sde)?[\s/-]{1,2}([^\W\d_]{2,20})\.?,?"
+    rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|[º.])?,?(?:\sof|\sde)?[\s/-]{{1,2}}({_NAME}{{2,20}})\.?,?"
     r"(?:\sde|\sdel)?[\s,/-]{1,3}(\d{4})(?!\d)"
 )
-_MONTH_DAY_YEAR = re.compile(r"([^\W\d_]{3,20})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,2}(\d{4})(?!\d)")
+_MONTH_DAY_YEAR = re.compile(rf"({_NAME}{{3,20}})\.?\s{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(\d{{4}})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[.,]?\s(?:m\.\s)?([^\W\d_]{3,20})\.?\s(\d{1,2})(?!\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})(?!\d)")
@@ -46,6 +48,8 @@ _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s?([ap]\.?m\b\.?)", re.IGNORECASE)
 _OFFSET = re.compile(r"(?:GMT|UTC)?\s?([+-])(\d{1,2})(?::?(\d{2}))?(?!\d)")
 _ABBREVIATION = re.compile(r"\b[A-Z]{1,5}\b")
 
+BUDDHIST = 2400
+"""years after this are counted as Thailand does: 543 more than elsewhere"""
 OTHERS = ("es", "fr", "de", "it", "pt", "nl")
 """languages whose months are tried where the page's own has no such word"""
 MONTH_FIRST = frozenset({"US", "PH"})
@@ -143,6 +147,8 @@ def _day(pattern: re.Pattern[str], found: re.Match[str], language: str | None) -
     else:
         year, word, day = found.groups()
     month = month_of(word, language)
+    if month and int(year) > BUDDHIST and (language or "").startswith("th"):
+        return int(year) - 543, month, int(day)
     return (int(year), month, int(day)) if month else None
 
 
@@ -233,6 +239,8 @@ def month_of(word: str, language: str | None) -> int | None:
     Content systems date pages in the language of the office that set them up.
     """
     folded = word.casefold()
+    if (language or "").startswith("he"):
+        folded = folded.removeprefix("ב")  # "in", written together with the month
     primary = (language or "en").partition("-")[0].lower()
     return next((number for code in (primary, "en", *OTHERS) if (number := months(code).get(folded))), None)
 

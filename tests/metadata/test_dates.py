@@ -143,3 +143,11 @@ def test_whatever_is_read_is_iso_8601(line):
 def test_a_written_date_is_read_back(moment):
     line = f"{moment.day} {moment:%B %Y}, {moment:%H:%M}"
     assert [f.value for f in dates.in_line(line, "en")] == [moment.replace(second=0, microsecond=0).isoformat()]
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [("4 มีนาคม 2567", "th"), ("4 มีนาคม 2024", "th-TH"), ("4 मार्च 2024", "hi"), ("4 במרץ 2024", "he")],
+)
+def test_months_with_vowel_signs_or_a_preposition_and_the_years_of_thailand(line, language):
+    assert [found.value for found in dates.in_line(line, language)] == ["2024-03-04"]
