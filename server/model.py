@@ -75,6 +75,8 @@ class Limits:
     """elements in the parsed tree"""
     max_depth: int = 512
     """nesting of elements"""
+    max_attribute: int = 1_000_000
+    """characters of one attribute's value; a longer one is left out"""
     seconds: float = 10.0
     """wall time for one page"""
     max_cut: float = 0.4

@@ -203,6 +203,11 @@ class Settings:
     max_depth: int = setting(
         "CLEANCOPY_MAX_DEPTH", CAPS.max_depth, "elements", "The deepest nesting of elements.", whole(16, 2_000)
     )
+    max_attribute: int = setting(
+        "CLEANCOPY_MAX_ATTRIBUTE", CAPS.max_attribute, "characters",
+        "The longest value of an attribute. A longer one, such as a picture of many megabytes in the page itself, is "
+        "left out, and a note says so.", whole(1_000, 1_000_000_000),
+    )  # fmt: skip
     max_cut: float = setting(
         "CLEANCOPY_MAX_CUT", CAPS.max_cut, "share, 0 to 1",
         "The share of an article's words that may be removed before the removals are taken back.", number(0, 1),
@@ -219,6 +224,7 @@ class Settings:
             max_bytes=self.max_bytes,
             max_elements=self.max_elements,
             max_depth=self.max_depth,
+            max_attribute=self.max_attribute,
             seconds=self.seconds,
             max_cut=self.max_cut,
         )

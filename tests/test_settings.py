@@ -41,6 +41,7 @@ def test_every_setting_is_read() -> None:
         "CLEANCOPY_MAX_BYTES": "2000",
         "CLEANCOPY_MAX_ELEMENTS": "500",
         "CLEANCOPY_MAX_DEPTH": "64",
+        "CLEANCOPY_MAX_ATTRIBUTE": "70000",
         "CLEANCOPY_MAX_CUT": "0.25",
         "CLEANCOPY_SECONDS": "2.5",
         "CLEANCOPY_UPLOAD_SECONDS": "5",
@@ -65,11 +66,14 @@ def test_every_setting_is_read() -> None:
         max_bytes=2000,
         max_elements=500,
         max_depth=64,
+        max_attribute=70_000,
         max_cut=0.25,
         seconds=2.5,
         upload_seconds=5.0,
     )
-    assert read.limits == Limits(max_bytes=2000, max_elements=500, max_depth=64, seconds=2.5, max_cut=0.25)
+    assert read.limits == Limits(
+        max_bytes=2000, max_elements=500, max_depth=64, max_attribute=70_000, seconds=2.5, max_cut=0.25
+    )
 
 
 def test_counts_may_be_switched_off_by_name() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Any, Literal, cast
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -20,6 +20,7 @@ from server.page.tree import drop_hidden, move_out_of_head, unwrap_shadow_roots
 
 CAPTURED = "data-cc-captured"
 
+LEFT_OUT = "Something larger than this service takes, such as a picture inside the page's source, was left out."
 _BLANK = "\ufeff\x00 \t\r\n\f\v\xa0"
 _CONTROL = bytes(range(0x09)) + b"\x0b" + bytes(range(0x0E, 0x20)) + b"\x7f"
 """one byte each in UTF-8, which `bytes.translate` drops many times faster than a regular expression finds them"""
@@ -84,13 +85,22 @@ def read(
         return Page(_from_lines(clean.decode("utf-8"), limits), url, url, "text", captured=False)
     root = _parse(clean)
     _hold_caps(root, limits)
+    # A page that is no longer than the cap has no attribute that is.
+    left_out = len(clean) > limits.max_attribute and _drop_long_attributes(root, limits.max_attribute)
     captured = root.get(CAPTURED) is not None
     drop_hidden(root)
     move_out_of_head(root)
     unwrap_shadow_roots(root)
     base = next((b.get("href") for b in root.iter("base") if b.get("href")), None)
     resolved = join(url, base.strip()) if base else url
-    return Page(root, url, resolved if resolved and is_web(resolved) else url, "html", captured=captured)
+    return Page(
+        root,
+        url,
+        resolved if resolved and is_web(resolved) else url,
+        "html",
+        captured,
+        (LEFT_OUT,) if left_out else (),
+    )
 
 
 def is_web(url: str) -> bool:
@@ -150,6 +160,20 @@ def _hold_caps(root: Element, limits: Limits) -> None:
         raise PageTooLarge(f"This page has more than {limits.max_elements:,} elements.")
     if _deeper_than(limits.max_depth)(root):
         raise PageTooLarge(f"This page nests its elements deeper than {limits.max_depth:,}.")
+
+
+def _drop_long_attributes(root: Element, most: int) -> bool:
+    """Take out attributes whose values are longer than `most` characters; whether there were any."""
+    found = cast(list[Any], _attributes_longer_than(most)(root))
+    for value in found:
+        del value.getparent().attrib[value.attrname]
+    return bool(found)
+
+
+@lru_cache(maxsize=8)
+def _attributes_longer_than(most: int) -> etree.XPath:
+    """The values of attributes that are longer, each knowing its element."""
+    return etree.XPath(f"//@*[string-length() > {most}]")
 
 
 @lru_cache(maxsize=8)

@@ -36,6 +36,19 @@ def test_as_many_bytes_as_the_cap_are_welcome() -> None:
     assert page.read("é" * 50, limits=Limits(max_bytes=100)).kind == "html"
 
 
+def test_the_cap_on_attributes() -> None:
+    """The page stays, the attribute goes, and the reader is told."""
+    html = f'<p id="{"i" * 2001}" class="{"c" * 2000}" lang="en">Rain fell.<img alt="{"é" * 2001}" src="a.png"></p>'
+    read = page.read(html, limits=Limits(max_attribute=2000))
+    assert [dict(element.attrib) for element in read.root.iter("p", "img")] == [
+        {"class": "c" * 2000, "lang": "en"},
+        {"src": "a.png"},
+    ]
+    assert text_of(read) == "Rain fell."
+    assert read.notes == (page.LEFT_OUT,)
+    assert page.read(html).notes == ()
+
+
 def test_the_cap_on_elements() -> None:
     html = "<body>" + "<i>a</i>" * 98  # with html and body: a hundred
     assert page.read(html, limits=Limits(max_elements=101))

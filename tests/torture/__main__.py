@@ -65,11 +65,18 @@ def real_or_invented() -> list[bytes]:
 def of_pages(wanted: Wanted) -> list[Line]:
     """Mutated pages: none answered with a fault, none over budget, memory flat."""
     budget = Limits().seconds
-    shares = pages.many(wanted.pages, wanted.seed, sources(), os.cpu_count() or 1)
+
+    def hear(outcome: pages.Outcome) -> None:
+        if outcome.number % 1_000 == 999:
+            tell(f"  {outcome.number + 1:,} pages")
+        if outcome.status >= 500 or outcome.seconds > budget:
+            tell(shown(outcome))
+
+    shares = pages.many(wanted.pages, wanted.seed, sources(), os.cpu_count() or 1, hear)
     seen = [outcome for share in shares for outcome in share]
     bad = list(pages.faults(seen, budget))
-    for outcome in [*bad, *sorted(seen, key=lambda each: -each.seconds)[:3]]:
-        tell(f"  {outcome.number}: {outcome.status}, {outcome.seconds:.1f} s, {outcome.size:,} bytes: {outcome.how}")
+    for outcome in sorted(seen, key=lambda each: -each.seconds)[:3]:
+        tell(shown(outcome))
     slowest = max(outcome.seconds for outcome in seen)
     grown = max(pages.growth(share) for share in shares)
     return [
@@ -78,6 +85,11 @@ def of_pages(wanted: Wanted) -> list[Line]:
         Line("memory, most of the last three quarters ÷ of the first", f"{grown:.2f}", f"{PAGES_FLAT}",
              grown <= PAGES_FLAT),
     ]  # fmt: skip
+
+
+def shown(outcome: pages.Outcome) -> str:
+    """One page, with the number that makes it again."""
+    return f"  {outcome.number}: {outcome.status}, {outcome.seconds:.1f} s, {outcome.size:,} bytes: {outcome.how}"
 
 
 def sources() -> list[Source]:

@@ -8,7 +8,7 @@ import json
 import multiprocessing
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -119,24 +119,32 @@ def _serve(orders: Connection) -> None:
         orders.send(send(service, sent))
 
 
-def _feed(numbers: Sequence[int], seed: int, sources: Sequence[Source]) -> list[Outcome]:
+def _feed(
+    numbers: Sequence[int], seed: int, sources: Sequence[Source], tell: Callable[[Outcome], None]
+) -> list[Outcome]:
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=_serve, args=(there,), daemon=True)
     process.start()
-    outcomes = []
+    outcomes: list[Outcome] = []
     for number in numbers:
         here.send(order(seed, number, sources))
         outcomes.append(here.recv())
+        tell(outcomes[-1])
     here.send(None)
     process.join()
     return outcomes
 
 
-def many(count: int, seed: int, sources: Sequence[Source], at_once: int) -> list[list[Outcome]]:
-    """The first `count` pages, shared among so many processes; what each process did, in its order."""
+def many(
+    count: int, seed: int, sources: Sequence[Source], at_once: int, tell: Callable[[Outcome], None]
+) -> list[list[Outcome]]:
+    """The first `count` pages, shared among so many processes; what each process did, in its order.
+
+    `tell` hears of each as it comes.
+    """
     with ThreadPoolExecutor(at_once) as feeders:
         shares = [range(part, count, at_once) for part in range(at_once)]
-        return list(feeders.map(lambda share: _feed(share, seed, sources), shares))
+        return list(feeders.map(lambda share: _feed(share, seed, sources, tell), shares))
 
 
 def faults(outcomes: Sequence[Outcome], seconds: float) -> Iterator[Outcome]:
