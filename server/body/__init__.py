@@ -216,6 +216,8 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
         if n != headline and (n in inside or n == lead):
             zone: Zone = "head" if n < first else "tail" if n > last else "body"
             context = inner.context(block.context, zone)
+            if isinstance(block, Figure) and block.caption.text and _same(block.caption.text, metadata.title):
+                block = replace(block, caption=Text())  # the headline stands above, once
             article.append(replace(block, id=f"b{len(article) + 1}", context=context))
         else:
             outside.append((n, article[-1].id if article else None))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from body.pages import LINES, OTHER, STORY, found, paragraphs, site, texts
-from server.model import Harvest
+from server.model import Figure, Harvest
 
 H1 = "<h1>The old ferry sails again</h1>"
 IMPRINT = [
@@ -69,3 +69,11 @@ def test_a_headline_that_the_page_calls_otherwise_stands_in_the_articles_header(
     head = f"<header><h2>On the water:Nine crowns to the other shore</h2></header><div><p>{dek}</p></div>"
     html = site(f"<article>{head}<div class=body>{STORY}</div></article>", title="Island ferry sails")
     assert texts(found(html)) == [dek, *LINES]
+
+
+def test_a_caption_that_repeats_the_headline_goes_and_its_credit_stays() -> None:
+    said = "The old ferry sails again <span class=credit>Ida Berg</span>"
+    again = f"<figure><img src=/a.jpg><figcaption>{said}</figcaption></figure>"
+    (picture, *_) = found(site(f"<article>{H1}{again}{STORY}</article>")).blocks
+    assert isinstance(picture, Figure)
+    assert (picture.caption.text, picture.credit) == ("", "Ida Berg")
