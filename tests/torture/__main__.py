@@ -178,7 +178,7 @@ def of_schemathesis(wanted: Wanted) -> list[Line]:
             [program, "--config-file", Path(__file__).with_name("schemathesis.toml"), "run",
              f"{running.url}/openapi.json", "--max-examples", str(EXAMPLES), "--seed", str(wanted.seed),
              "--generation-database", "none", "--no-color", "--continue-on-failure"],
-            cwd=ROOT, capture_output=True, text=True, check=False,
+            cwd=TOOLS.parent, capture_output=True, text=True, check=False,
         )  # fmt: skip
     made = re.search(r"(\d+) generated", done.stdout)
     unique = re.search(r"found (\d+) unique", done.stdout)
