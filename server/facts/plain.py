@@ -27,6 +27,10 @@ _JOINED = r"(?:[.'’‑&-][^\W\d_]+)*"
 _CAPITALS_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 _CAPITALISED = re.compile(rf"(?<![^\W\d_])(?<![^\W\d_][.'’‑&-])[A-ZÀ-ÖØ-Þ][^\W\d_]+{_JOINED}")
 _PART = re.compile(rf" ([^\W\d_](?:\.|[^\W\d_]*{_JOINED}))")
+_OBJECT = frozenset(
+    "a al ao à au aux an zu zum zur gegenüber aan tegen de del di da do von van vom du des con com mit avec".split()
+)
+"""before a name that is told something, or owns the one who speaks: said the engineer to NAME"""
 MOST_PARTS = 4
 """words behind a given name that a name may have"""
 
@@ -112,6 +116,8 @@ def _speaker(line: Line, q: Quoted, roster: Roster, last: dict[str, set[str]]) -
     behind = text[q.close : q.close + 2 * _GAP]
     words = list(_WORD.finditer(behind))[:3]
     verb = next((w for w in words if w.group() in verbs), None) if q.closed else None
+    if verb is None and words and q.closed and words[0].group() in lexicon.words("speech", "first", line.language):
+        verb = words[0]
     if verb and not re.search(r"[.!?:;]\s", behind[: verb.end()]):
         return _named(line, q.close + verb.end(), roster, last)
     before = text[max(0, q.open - _GAP) : q.open].rstrip()
@@ -130,9 +136,13 @@ def _named(line: Line, at: int, roster: Roster, last: dict[str, set[str]]) -> Sp
     stop = min(end.start() if end else len(line.text), at + _GAP)
     for p in roster[line.number]:
         if at <= p.start < stop:
-            return Speaker(p.text)
-    words = [w for w in _WORD.findall(line.text[at:stop]) if w[0].isupper()]
-    if words and len(last.get(words[-1], ())) == 1:
+            before = _WORD.findall(line.text[at : p.start])
+            return Speaker(p.text) if not before or before[-1].lower() not in _OBJECT else None
+    words = _WORD.findall(line.text[at:stop])
+    while words and not words[-1][0].isupper():
+        words.pop()
+    told = len(words) > 1 and words[-2].lower() in _OBJECT
+    if words and not told and len(last.get(words[-1], ())) == 1:
         return Speaker(next(iter(last[words[-1]])))
     return None
 

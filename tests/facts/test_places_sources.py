@@ -128,6 +128,12 @@ def test_what_leans_on_a_name_is_no_source() -> None:
         ("de", "Der Hafen der Stadt war wieder geschlossen, und niemand konnte sagen, wann er für die "
         "Boote geöffnet wird.",
          "„Wir haben alles verloren, was wir hatten“, sagte Karin Berg am Montag.", "Karin Berg"),
+        ("de", "Der Hafen der Stadt war wieder geschlossen, und niemand konnte sagen, wann er für die "
+        "Boote geöffnet wird.",
+         "„Wir haben alles verloren, was wir hatten“, so Karin Berg weiter.", "Karin Berg"),
+        ("es", "El puerto de la ciudad estaba cerrado de nuevo y nadie podía decir cuándo se abriría "
+        "para los barcos.",
+         "“Hemos perdido todo lo que teníamos”, comenta Karin Berg, vecina del barrio.", "Karin Berg"),
         ("fr", "Le port de la ville était de nouveau fermé et personne ne pouvait dire quand il serait "
         "ouvert aux bateaux.",
          "« Nous avons perdu tout ce que nous avions », a déclaré Karin Berg.", "Karin Berg"),
@@ -148,6 +154,12 @@ def test_quotations_in_other_languages(language: str, opening: str, text: str, s
     assert [q.speaker for q in found.quotes] == [speaker]
     assert speaker in texts(found.sources)
     assert found.who == ()
+
+
+def test_who_is_spoken_to_is_no_speaker() -> None:
+    opening = "El puerto de la ciudad estaba cerrado de nuevo y nadie podía decir cuándo se abriría para los barcos."
+    said = "“Hemos perdido todo lo que teníamos aquí”, espetó el ingeniero a Karin Berg."
+    assert [q.speaker for q in box(opening, said, language="es").quotes] == [None]
 
 
 def test_languages_without_rules_give_points_or_nothing() -> None:
