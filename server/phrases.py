@@ -20,6 +20,8 @@ from server.tokens import tokens
 SIGN = re.compile(r"\)\?|[(|)^~]|\{[a-z]+\}|[^\s(|)^~{}]+")
 WILD = {"{price}": "¤", "{number}": "0"}
 WILDCARDS = frozenset("({~*")
+RARE = {"¤": 9}
+"""how rare a wildcard is, told as the letters of a word that is as rare: few texts name a price"""
 ONE_WORD = re.compile(r"\(?[^\W\d_]+(?:\|[^\W\d_]+)*\)?")
 GAP = r"(?:[^ .]+ ){0,5}?"
 NAME = r"(?:[^ .]+ ){1,5}"
@@ -111,7 +113,7 @@ class _Reader:
         return "".join(source), best
 
     def _worth(self, anchors: tuple[str, ...]) -> tuple[bool, int]:
-        shortest = min((len(word.rstrip("*")) for word in anchors), default=0)
+        shortest = min((RARE.get(word, len(word.rstrip("*"))) for word in anchors), default=0)
         return (bool(anchors) and not self.common.intersection(anchors), shortest)
 
     def _part(self, sign: str) -> tuple[str, tuple[str, ...]]:
