@@ -82,6 +82,7 @@ def to_page(article: Article) -> str:
     headings = [block for block in article.blocks if isinstance(block, Heading) and block.text and block.id]
     long = len(headings) >= _CONTENTS_FROM_HEADINGS and length.words >= _CONTENTS_FROM_WORDS
     language = meta.language or ""
+    chosen = box.choose(article.facts, meta.language)
     return _VIEW.render(
         csp=_CSP,
         style=_STYLE,
@@ -102,8 +103,9 @@ def to_page(article: Article) -> str:
         next_page=addresses.link(meta.page_of.next) if meta.page_of else None,
         partial=article.completeness.state == "partial",
         why=article.completeness.why,
-        notes=contract.notes(article),
-        box=box.choose(article.facts, meta.language),
+        notes=[note for note in contract.notes(article) if chosen is None or note not in article.facts.notes],
+        of_facts=article.facts.notes if chosen else (),
+        box=chosen,
         contents=headings if long else (),
         removed=_grouped(article),
         removed_count=len(article.removals),

@@ -380,3 +380,14 @@ def test_many_removals_share_the_room_and_none_is_left_out() -> None:
     assert lists[-1].cssselect(".also summary")[0].text_content() == "60 lines, as text"
     for was in lists:
         assert all(f"What gauge {n} tells" in was.text_content() for n in range(60))
+
+
+def test_what_the_reader_should_know_of_the_facts_stands_in_their_box() -> None:
+    facts = replace(samples.news().facts, notes=("In this language no people are picked.",))
+    shown = replace(samples.news(), facts=facts, notes=("Two pages were sent as one.",))
+    tree = view(shown)
+    assert said(tree, ".key-facts .of-facts") == ["In this language no people are picked."]
+    assert said(tree, ".notice p") == ["Two pages were sent as one."]
+    bare = view(replace(shown, facts=KeyFacts(notes=("This page is a list: it has no key facts.",))))
+    assert not bare.cssselect(".key-facts")
+    assert "This page is a list: it has no key facts." in said(bare, ".notice p")
