@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.model import Fact, KeyFacts, Person, Quotation, Source, When
+from server.render import labels
 from server.render.dates import human
 
 _SHOWN = {"points": 5, "who": 6, "where": 5, "when": 4, "numbers": 6, "sources": 5}
@@ -49,9 +50,10 @@ class Box:
 
 def choose(facts: KeyFacts, language: str | None) -> Box | None:
     """The box, or None where there is nothing to show."""
+    words = labels.of(language).words
     lines: dict[str, list[Line]] = {name: [] for name, _ in facts.groups()}
     for mark, name, fact in facts.numbered():
-        lines[name].append(_line(mark, fact, language))
+        lines[name].append(_line(mark, fact, language, words["unnamed"]))
     shown = {name: tuple(lines[name][:most]) for name, most in _SHOWN.items()}
     quotes = sorted(lines["quotes"], key=lambda line: line.more is None)[:_QUOTES]
     if not any(lines.values()):
@@ -60,7 +62,7 @@ def choose(facts: KeyFacts, language: str | None) -> Box | None:
     above = {mark for mark, _, fact in facts.numbered() if all(place.block == "dek" for place in fact.places)}
     below = tuple(line for line in lines["points"] if line.mark not in above)
     shown["points"] = (below or tuple(lines["points"]))[: _SHOWN["points"]]
-    rows = (("Who", shown["who"]), ("Where", shown["where"]), ("When", shown["when"]), ("Numbers", shown["numbers"]))
+    rows = ((words[name], shown[name]) for name in ("who", "where", "when", "numbers"))
     return Box(
         by_publisher=facts.origin == "publisher",
         points=shown["points"],
@@ -70,7 +72,7 @@ def choose(facts: KeyFacts, language: str | None) -> Box | None:
     )
 
 
-def _line(mark: str, fact: Fact, language: str | None) -> Line:
+def _line(mark: str, fact: Fact, language: str | None, unnamed: str) -> Line:
     text = fact.text.replace("\n", " ")
     match fact:
         case Person():
@@ -81,7 +83,7 @@ def _line(mark: str, fact: Fact, language: str | None) -> Line:
         case Quotation():
             return Line(mark, _pieces(fact), fact.speaker)
         case Source():
-            return Line(mark, text, None if fact.named else "unnamed")
+            return Line(mark, text, None if fact.named else unnamed)
         case _:
             return Line(mark, text)
 

@@ -11,29 +11,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from server.model import CATEGORIES, Article, Figure, Heading, Metadata, Picture, Removal, Text
-from server.render import addresses, box, contract, fragment, wall
+from server.render import addresses, box, contract, fragment, labels, wall
 from server.render.blocks import Builder
 from server.render.dates import human, human_time
 from server.render.length import Length
 from server.render.policy import STYLESHEET, meta_csp
-
-_LABELS = {
-    "donation": "Appeals for money",
-    "subscription": "Offers of a subscription",
-    "registration": "Registration and sign-in notices",
-    "notification": "Requests to send notifications",
-    "newsletter": "Newsletter boxes",
-    "comments": "Around the comments",
-    "share": "Share buttons",
-    "social": "“Follow us” on social networks",
-    "app": "Advertising for an app",
-    "ad": "Advertisements",
-    "cookie": "Cookie and privacy notices",
-    "related": "Links to other articles",
-    "state": "Messages of the page itself",
-    "ui": "Menus, buttons and other furniture",
-    "copyright": "Copyright lines",
-}
 
 _CONTENTS_FROM_HEADINGS = 4
 _CONTENTS_FROM_WORDS = 700
@@ -55,8 +37,8 @@ _VIEW = _ENVIRONMENT.get_template("view.html")
 _STYLE = Markup(STYLESHEET)  # noqa: S704  our own file, not the page's text
 _CSP = meta_csp()
 
-_ENGLISH = Markup(' lang="en"')
-"""on the view's own words, where the article is in another language"""
+_LANG = Markup(' lang="{}"')
+"""on words that are not in the article's language: reasons and notes are in English, labels in some more"""
 
 _WEB_LINK = re.compile(r'<a href="(https?://[^"]+)"')
 _WEIGHTS = re.compile(r"; | [+-]\d{1,3}\.\d")
@@ -82,14 +64,18 @@ def to_page(article: Article) -> str:
     headings = [block for block in article.blocks if isinstance(block, Heading) and block.text and block.id]
     long = len(headings) >= _CONTENTS_FROM_HEADINGS and length.words >= _CONTENTS_FROM_WORDS
     language = meta.language or ""
+    own = language.split("-")[0]
+    label = labels.of(language)
     chosen = box.choose(article.facts, meta.language)
     return _VIEW.render(
         csp=_CSP,
         style=_STYLE,
         language=language,
         direction=meta.direction,
-        ui="" if language.split("-")[0] == "en" else _ENGLISH,
-        title=meta.title or meta.site or "Untitled article",
+        say=label.words,
+        ui="" if own == label.language else _LANG.format(label.language),
+        english="" if own == "en" else _LANG.format("en"),
+        title=meta.title or meta.site or label.words["untitled"],
         titled=meta.title is not None,
         meta=meta,
         dek=Markup(parts.dek),  # noqa: S704  through the wall
@@ -107,7 +93,7 @@ def to_page(article: Article) -> str:
         of_facts=article.facts.notes if chosen else (),
         box=chosen,
         contents=headings if long else (),
-        removed=_grouped(article),
+        removed=_grouped(article, label),
         removed_count=len(article.removals),
         link_addresses=[address.replace("&amp;", "&") for address in _WEB_LINK.findall(body)],
     )
@@ -132,7 +118,7 @@ def _update(meta: Metadata) -> tuple[str, str] | None:
     return changed
 
 
-def _grouped(article: Article) -> list[Group]:
+def _grouped(article: Article, label: labels.Labels) -> list[Group]:
     """By category, in the order of `CATEGORIES`: the appeals come before the furniture."""
     by_category: dict[str, list[tuple[Removal, str, fragment.Listed]]] = {}
     left = _ROOM_OF_ALL
@@ -141,7 +127,7 @@ def _grouped(article: Article) -> list[Group]:
         left -= len(listed.html)
         reason = _WEIGHTS.split(removal.why, maxsplit=1)[0]
         by_category.setdefault(removal.category, []).append((removal, reason, listed))
-    return [Group(_LABELS[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
+    return [Group(label.categories[name], tuple(by_category[name])) for name in CATEGORIES if name in by_category]
 
 
 def _lead(article: Article) -> Markup:
