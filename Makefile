@@ -8,7 +8,7 @@ CORPUS ?= ../shared/corpus
 export VENV
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click release-check torture audit clean
+.PHONY: help run test setup lint types lint-extension browsers servers unit refresh-pages extension screenshots bench bench-click bench-copies release-check torture audit clean
 
 help:
 	@echo "make run             sets up and starts the service on http://$(CLEANCOPY_BIND):$(PORT)/"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench           quality and speed on a scoring corpus, beside other extractors (CORPUS=...)"
 	@echo "make bench-click     milliseconds from the click to the readable article, in Chromium"
 	@echo "make release-check   runs the tests, checks the version everywhere, writes the packages (TAG=v1.2.3)"
+	@echo "make bench-copies    pages a second of two copies against one, and one taken away (CORPUS=...)"
 	@echo "make torture         bad pages, many callers, signals, at length (TORTURE='--pages 500 --only pages')"
 	@echo "make audit           known holes and licences of what is installed"
 	@echo "make clean           removes what these commands made"
@@ -72,6 +73,9 @@ bench:
 
 bench-click: setup browsers
 	@$(PY) bench/click.py
+
+bench-copies: setup
+	$(PY) bench/copies.py --corpus $(CORPUS)
 
 release-check: test
 	$(PY) scripts/release_check.py $(TAG)
