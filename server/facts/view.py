@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from server.facts import marks
+from server.facts import lexicon, marks
 from server.facts.sentences import Range, split
 from server.model import Block, List, Paragraph, Place, Quote, Text
 
@@ -158,6 +158,8 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
     lines: list[Line] = []
     left = MAX_CHARACTERS
     dropped = False
+    begins = lexicon.phrases("openers", "credits", language)
+    ends = lexicon.phrases("openers", "credited", language)
     headings = {after.id for before, after in pairwise(_written(blocks)) if not isinstance(before, Paragraph)}
     for block, kind, text, shift in pieces(blocks, dek):
         if left <= 0:
@@ -170,6 +172,8 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
         if text.endswith((")", ").")) and (credit := _CREDIT.search(text)):
             # a picture's credit: a paragraph that ends in one is a caption
             text = text[: credit.start()].rstrip() if kind == "dek" else ""
+        if text.startswith(begins) or text.endswith(ends):
+            text = ""  # who wrote it is none of the story
         if text.strip():
             adjoins = kind == "paragraph" and bool(lines) and block not in headings
             lines.append(Line(len(lines), block, kind, text, shift, language, adjoins and not dropped))

@@ -128,6 +128,18 @@ def test_a_caption_in_a_paragraph_gives_nothing(credit: str) -> None:
     assert {place.block for _, _, fact in found.numbered() for place in fact.places} <= {"b1", "b2"}
 
 
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "Reporting by Karin Berg in Varnby; editing by Piotr Nowak and 12 others",
+        "The Varnby Post’s Karin Berg contributed to this report.",
+    ],
+)
+def test_who_wrote_it_is_none_of_the_story(credit: str) -> None:
+    found = box(*STORY[:2], credit)
+    assert {place.block for _, _, fact in found.numbered() for place in fact.places} <= {"b1", "b2"}
+
+
 def test_connective_before_a_name_is_left_off() -> None:
     points = texts(
         box(
