@@ -16,7 +16,10 @@ from server.version import VERSION
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("bench/*.md")])
-REQUIREMENTS = ["requirements.txt", "requirements-dev.txt", "bench/requirements.txt"]
+REQUIREMENTS = [
+    "requirements.txt", "requirements-dev.txt", "bench/requirements.txt", "tests/torture/requirements.txt",
+    "scripts/audit.txt",
+]  # fmt: skip
 LINK = re.compile(r"\]\(([^)#\s]+)[^)\s]*\)")
 PIN = re.compile(r"[A-Za-z0-9._-]+(\[[a-z]+\])?==[A-Za-z0-9.]+")
 

@@ -4,6 +4,7 @@ the process holds afterwards."""
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import multiprocessing
 import os
@@ -19,6 +20,7 @@ from flask.testing import FlaskClient
 
 from server import create_app
 from server.settings import Settings
+from server.web import memory
 
 from . import mutate
 from .sources import Source
@@ -115,8 +117,13 @@ def send(service: FlaskClient, sent: Order) -> Outcome:
 def _serve(orders: Connection) -> None:
     """In a process of its own: send what comes until nothing comes any more. It holds no page but that one."""
     service = client()
-    while (sent := orders.recv()) is not None:
+    memory.map_large_blocks()
+    for number in itertools.count(1):
+        if (sent := orders.recv()) is None:
+            return
         orders.send(send(service, sent))
+        if number % memory.PAGES == 0:  # as server/web/worker.py does
+            memory.give_back()
 
 
 def _feed(
@@ -153,7 +160,10 @@ def faults(outcomes: Sequence[Outcome], seconds: float) -> Iterator[Outcome]:
 
 
 def growth(outcomes: Sequence[Outcome]) -> float:
-    """The most memory that a process held in the last three quarters of its pages, over the most in the first."""
+    """The least memory that a process held in the last quarter of its pages, over the least in the second.
+
+    What is never given back raises the least; what one large page needs for a moment does not.
+    """
     quarter = len(outcomes) // 4
-    first = max(each.memory for each in outcomes[:quarter])
-    return max(each.memory for each in outcomes[quarter:]) / first if first else 1.0
+    early = min(each.memory for each in outcomes[quarter : 2 * quarter])
+    return min(each.memory for each in outcomes[-quarter:]) / early if early else 1.0

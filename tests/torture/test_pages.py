@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from server.model import Limits
@@ -42,4 +44,5 @@ def test_a_fault_would_be_seen() -> None:
     fine = pages.Outcome(1, "", 200, 0.1, 10, 100)
     bad = [pages.Outcome(2, "", 500, 0.1, 10, 100), pages.Outcome(3, "", 200, 11.0, 10, 150)]
     assert list(pages.faults([fine, *bad], 10)) == bad
-    assert pages.growth([fine, fine, fine, *bad]) == 1.5
+    held = [100, 300, 100, 120, 110, 400, 130, 110]
+    assert pages.growth([replace(fine, memory=each) for each in held]) == 1.1
