@@ -15,14 +15,14 @@ if [ ! -f "$conf" ]; then
     say "no apt-get here: the pictures take this machine's own fonts."
     exit 0
   fi
-  mkdir -p "$fonts/packages"
+  mkdir -p "$fonts/packages" "$fonts/files"
   # shellcheck disable=SC2086
   if ! (cd "$fonts/packages" && apt-get download -q $packages >fetch.log 2>&1); then
     say "the fonts could not be fetched: the pictures take this machine's own fonts."
     exit 0
   fi
   for package in "$fonts"/packages/*.deb; do
-    dpkg-deb -x "$package" "$fonts/files"
+    dpkg-deb --fsys-tarfile "$package" | tar -x -C "$fonts/files" ./usr/share/fonts
   done
   cat >"$conf" <<XML
 <?xml version="1.0"?>

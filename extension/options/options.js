@@ -73,9 +73,10 @@ async function run() {
   const typed = { address: at("address").value, token: at("token").value };
   const { failed, advice, values } = await test(typed, { api, version: own() });
   const bad = failed === null ? STEPS.length : STEPS.indexOf(failed);
-  steps((step) => (step < bad ? "good" : step === bad ? "bad" : "waiting"));
-  at("advice").textContent = say(advice, ...values);
   const address = normalise(at("address").value);
+  const unneeded = address?.startsWith("http:") ? STEPS.indexOf("certificate") : -1;
+  steps((step) => (step > bad ? "waiting" : step === bad ? "bad" : step === unneeded ? "unneeded" : "good"));
+  at("advice").textContent = say(advice, ...values);
   if ((failed === "reachable" || failed === "certificate") && address?.startsWith("https:")) {
     at("open").hidden = false;
     at("open").firstElementChild.href = address;
@@ -95,7 +96,7 @@ function steps(stateOf) {
       label.textContent = say(`step${name[0].toUpperCase()}${name.slice(1)}`);
       const said = document.createElement("span");
       said.className = "state";
-      said.textContent = say({ good: "stepGood", bad: "stepBad", waiting: "stepWaiting" }[state]);
+      said.textContent = say({ good: "stepGood", bad: "stepBad", unneeded: "stepUnneeded", waiting: "stepWaiting" }[state]);
       item.append(label, said);
       return item;
     }),

@@ -46,7 +46,8 @@ def test_everything_in_order(options: Page, service_url: str) -> None:
     failed, advice = outcome(options, f"  {service_url}/clean?format=html ")
     assert failed == "none"
     assert "Clean Copy" in advice
-    assert options.locator("#steps [data-state=good]").count() == 7
+    assert options.locator("#steps [data-state=good]").count() == 6
+    assert options.locator("#steps [data-state=unneeded]").inner_text().split("\n") == ["Certificate", "not needed"]
 
 
 def test_no_address(options: Page) -> None:
