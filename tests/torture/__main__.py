@@ -33,6 +33,8 @@ LOAD_SECONDS = 60
 SIGNAL_SECONDS = 10
 """how long the callers call before a signal, and after it"""
 EXAMPLES = 600
+ENOUGH = 2_000
+"""pages from which the memory of mutated ones says something: before, caches fill"""
 FLAT = 1.05
 """what a worker may hold after many pages, over what it held early on"""
 
@@ -76,13 +78,16 @@ def of_pages(wanted: Wanted) -> list[Line]:
     for outcome in sorted(seen, key=lambda each: -each.seconds)[:3]:
         tell(shown(outcome))
     slowest = max(outcome.seconds for outcome in seen)
-    grown = max(pages.growth(share) for share in shares)
-    return [
+    lines = [
         Line("mutated pages answered 5xx or over budget", f"{len(bad)} of {len(seen):,}", "0", not bad),
         Line("slowest of them, seconds of the processor", f"{slowest:.1f}", f"{budget:g}", slowest <= budget),
-        Line("memory, least of the last quarter ÷ of the second", f"{grown:.3f}", f"{FLAT}",
-             grown <= FLAT),
-    ]  # fmt: skip
+    ]
+    if len(seen) >= ENOUGH:
+        grown = max(pages.growth(share) for share in shares)
+        lines.append(
+            Line("memory, least of the last quarter ÷ of the second", f"{grown:.3f}", f"{FLAT}", grown <= FLAT)
+        )
+    return lines
 
 
 def shown(outcome: pages.Outcome) -> str:
