@@ -25,6 +25,8 @@ LABEL = 6
 """words that a label over headlines has at most"""
 LINE = 9
 """words of a short line between two blocks of an appeal"""
+SHORTEST = 4
+"""words that a headline has at least: a shorter line is as likely to be a section's"""
 CHOICE = 4
 """words of a name among which an appeal lets choose"""
 HEADLINE = 18
@@ -203,7 +205,7 @@ def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     if evidence.ours:
         return not evidence.cues.get("speech")
     impersonal = bool(evidence.cues.get("impersonal")) and not evidence.cues.get("i") and evidence.words >= PROSE
-    says = evidence.phrases > 0 and evidence.category not in verdicts.CONTROLS
+    says = evidence.phrases > 0 and evidence.category in APPEALS
     of_trade = (says or evidence.cues.get("press")) and not impersonal
     of_appeals = of_trade or (evidence.cues.get("we") and not bridged)
     return (
@@ -219,7 +221,7 @@ def _headlines(found: Sequence[Evidence], gone: dict[int, str]) -> None:
         for at in range(n + 1, min(len(found), n + 1 + int(run("headlines")))):
             evidence = found[at]
             line = evidence.cues.get("no_stop") or evidence.cues.get("question") or evidence.cues.get("exclamation")
-            short = 1 <= evidence.words <= HEADLINE and isinstance(evidence.block, Paragraph)
+            short = SHORTEST <= evidence.words <= HEADLINE and isinstance(evidence.block, Paragraph)
             if at in gone:
                 continue
             if not (short and line) or evidence.stays or evidence.block.text.rstrip().endswith((";", ",", ":", ")")):

@@ -242,3 +242,9 @@ def test_an_editors_letter_goes_on_in_the_first_person() -> None:
         "Join them. Type your email address and get the newsletter on Saturday.",
     )
     assert left(article(*NEWS[:3], *letter, *NEWS[3:])) == list(NEWS)
+
+
+def test_a_section_under_a_label_for_other_stories_stays() -> None:
+    closed = article(*NEWS[:3], "Read next", "How the judges ruled on Friday", "The verdict", *NEWS[3:])
+    assert "How the judges ruled on Friday" not in left(closed)
+    assert "The verdict" in left(closed)
