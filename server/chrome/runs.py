@@ -193,6 +193,8 @@ def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                 evidence = found[at]
                 if not _may_go(evidence) or len(waiting) > run("bridge"):
                     break
+                if evidence.usual and found[n].category != "donation" and not evidence.ours:
+                    break  # all of the article speaks so: a like voice is no sign of an offer that goes on
                 waiting.append(at)
                 if _goes_on(evidence, bridged=len(waiting) > 1):
                     for place in waiting:

@@ -60,3 +60,13 @@ def test_sources_on_other_sites_stay_and_own_stories_go() -> None:
     own = article(*NEWS, listed("www.gazette.example"), about=about)
     assert "\n".join(lines) in left(away)
     assert gone(own) == {"\n".join(lines): "related"}
+
+
+def test_an_offer_in_a_guide_takes_no_neighbour_that_speaks_as_the_guide_does() -> None:
+    appeal = "Support our journalism: subscribe for £4 a month, cancel at any time and read every test we publish."
+    beside = (
+        "If you only want the filters, you can start with a free trial and pay £6.99 a month for them after that."
+    )
+    closed = article(*GUIDE[:6], appeal, beside, *GUIDE[6:])
+    assert appeal in gone(closed)
+    assert beside in left(closed)
