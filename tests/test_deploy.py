@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -261,27 +263,31 @@ def test_no_log_and_no_file_holds_what_was_sent(two_copies: Stack) -> None:
     assert not [file for file in (two_copies.folder / "body").rglob("*") if file.is_file()]
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL], ids=["told to end", "killed"])
-def test_a_copy_taken_away_under_load_costs_no_request(two_copies: Stack, how: signal.Signals) -> None:
-    """And when it is back, it works again."""
-    seen: list[int] = []
-    halves = [threading.Event(), threading.Event()]
+@pytest.mark.parametrize(("how", "lost"), [(signal.SIGTERM, 0), (signal.SIGKILL, 2)], ids=["told to end", "killed"])
+def test_a_copy_taken_away_under_load_costs_no_request(two_copies: Stack, how: signal.Signals, lost: int) -> None:
+    """And when it is back, it works again. Killed, it may take along the answers that its two workers had begun."""
+    seen: list[int | str] = []
+    under_way = threading.Event()
 
     def load(number: int) -> None:
         for turn in range(30):
-            seen.append(two_copies.request("POST", "/clean", PAGE.encode()).status)
+            try:
+                seen.append(two_copies.request("POST", "/clean", PAGE.encode()).status)
+            except (OSError, HTTPException) as error:
+                seen.append(repr(error))
             if number == 0 and turn == 9:
-                halves[0].set()
+                under_way.set()
 
     senders = [threading.Thread(target=load, args=(number,), daemon=True) for number in range(6)]
     for sender in senders:
         sender.start()
-    assert halves[0].wait(60)
+    assert under_way.wait(120)
     port, gone = next(iter(two_copies.copies.items()))
     gone.end(how)
     for sender in senders:
-        sender.join(60)
-    assert seen == [200] * 180
+        sender.join(120)
+    assert len(seen) == 180
+    assert sum(status != 200 for status in seen) <= lost, Counter(seen)
     two_copies.start(port)
     done = threading.Event()
     for _ in range(100):

@@ -77,7 +77,10 @@ def running(command: Sequence[str | Path], port: int) -> Iterator[subprocess.Pop
         yield process
     finally:
         process.terminate()
-        process.wait(READY_SECONDS)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(READY_SECONDS)
+        process.kill()
+        process.wait()
         process.stdout.close()
 
 
