@@ -35,7 +35,7 @@ def chosen(kind: Kind) -> Iterator[Payload]:
 def test_there_are_many_and_each_vector_is_sent() -> None:
     whole, sent = list(payloads()), list(chosen("html"))
     assert len(whole) > 3_500
-    assert 350 < len(sent) < 600
+    assert len(sent) == len(whole) if EVERY else 350 < len(sent) < 600
     assert {p.vector for p in sent} == {*MARKUP, *ADDRESSES, *TEXTS}
     assert {p.place for p in sent} == {p.place for p in whole}
     assert len(list(chosen("text"))) > 80
