@@ -10,8 +10,8 @@ from server.render.dates import human
 
 _SHOWN = {"points": 5, "who": 6, "where": 5, "when": 4, "numbers": 6, "sources": 5}
 _QUOTES = 2
-_GLANCE = 3
-"""points that the folded box shows; the stylesheet counts them too"""
+_ON_PHONE, _ON_DESK = (2, 280), (3, 480)
+"""how many points the folded box shows at most, and characters after which no further one is begun"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,19 @@ class Box:
     sources: tuple[Line, ...]
 
     @property
+    def on_phone(self) -> int:
+        """How many points the folded box shows on a phone: the article begins on the same screen."""
+        return _first(self.points, *_ON_PHONE)
+
+    @property
+    def on_desk(self) -> int:
+        """How many it shows on a wide screen: they are read in ten seconds."""
+        return _first(self.points, *_ON_DESK)
+
+    @property
     def has_more(self) -> bool:
         """Whether the box has anything to unfold."""
-        return bool(self.rows or self.quotes or self.sources or len(self.points) > _GLANCE)
+        return bool(self.rows or self.quotes or self.sources or len(self.points) > self.on_phone)
 
 
 def choose(facts: KeyFacts, language: str | None) -> Box | None:
@@ -70,6 +80,17 @@ def choose(facts: KeyFacts, language: str | None) -> Box | None:
         quotes=tuple(quotes),
         sources=shown["sources"],
     )
+
+
+def _first(points: tuple[Line, ...], most: int, room: int) -> int:
+    """The first one, and as many more of them as have room."""
+    count = used = 0
+    for point in points[:most]:
+        used += len(point.text)
+        if count and used > room:
+            break
+        count += 1
+    return count
 
 
 def _line(mark: str, fact: Fact, language: str | None, unnamed: str) -> Line:

@@ -391,3 +391,23 @@ def test_what_the_reader_should_know_of_the_facts_stands_in_their_box() -> None:
     bare = view(replace(shown, facts=KeyFacts(notes=("This page is a list: it has no key facts.",))))
     assert not bare.cssselect(".key-facts")
     assert "This page is a list: it has no key facts." in said(bare, ".notice p")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "phone", "desk"),
+    [
+        ([100, 100, 100, 100], 2, 3),
+        ([330, 250, 90], 1, 1),
+        ([330, 120, 20, 90], 1, 3),
+        ([100, 200, 100], 1, 3),
+        ([900], 1, 1),
+    ],
+)
+def test_the_folded_box_holds_as_many_points_as_are_read_at_a_glance(
+    lengths: list[int], phone: int, desk: int
+) -> None:
+    points = tuple(Fact(text="w" * length, places=(Place("b1", 0, length),)) for length in lengths)
+    chosen = box.choose(KeyFacts(points=points), "en")
+    assert chosen
+    assert (chosen.on_phone, chosen.on_desk) == (phone, desk)
+    assert chosen.has_more == (len(lengths) > phone)
