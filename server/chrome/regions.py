@@ -16,7 +16,7 @@ FRAME = frozenset({"nav", "header", "footer"})
 BUTTON = 3
 """words of a button, or of a name"""
 LARGER = 3
-"""blocks of such a frame"""
+"""lines of such a frame"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def judge(region: Region, metadata: Metadata) -> RegionVerdict:
     ids: dict[Category, str] = {}
     shares: list[str] = []
     blocks = region.blocks if len(region.blocks) <= LABELS else region.blocks[:8] + region.blocks[-4:]
-    frame = region.kind in FRAME and len(region.blocks) >= LARGER
+    frame = region.kind in FRAME and sum(block.text.count("\n") + 1 for block in region.blocks) >= LARGER
     read = [(block, text) for block in blocks if (text := spoken(block)[:300])]
     read = [(b, text) for b, text in read if not (frame and (linked(b) or len(text.split()) <= BUTTON))]
     # one language for the region: its lines are short, and tell together what none of them tells alone
