@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from server.matching import Found
 from server.model import Category
 from server.phrases import Form
+from server.tokens import LONGEST_KEPT
 from server.tongues import SHORT, codes_for, language_of
 from server.wordfiles import Entry, Language, entries, language, languages, weights
 
@@ -72,7 +73,6 @@ class Weight:
         return told(self.parts)
 
 
-@lru_cache(maxsize=4096)
 def weigh(text: str, code: str) -> Weight:
     """What the words of a text weigh, by one language's file.
 
@@ -80,6 +80,10 @@ def weigh(text: str, code: str) -> Weight:
         text: one block.
         code: a language that has a word file.
     """
+    return _kept_weight(text, code) if len(text) <= LONGEST_KEPT else _weigh(text, code)
+
+
+def _weigh(text: str, code: str) -> Weight:
     lang = language(code)
     found = _found(text, code)
     known = entries(code)
@@ -120,10 +124,19 @@ def weigh(text: str, code: str) -> Weight:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+_kept_weight = lru_cache(maxsize=4096)(_weigh)
+
+
 def _found(text: str, code: str) -> Found:
     """The entries of one language that a text holds."""
+    return _kept_found(text, code) if len(text) <= LONGEST_KEPT else _find(text, code)
+
+
+def _find(text: str, code: str) -> Found:
     return language(code).matcher.find(unquoted(text))
+
+
+_kept_found = lru_cache(maxsize=4096)(_find)
 
 
 def _impersonal(category: Category, cues: Mapping[str, int], lang: Language, found: Found) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from itertools import islice
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
@@ -119,14 +119,18 @@ def direction(tag: str | None, page: Page) -> Literal["ltr", "rtl"]:
     return "rtl" if (tag or "").partition("-")[0] in RTL else "ltr"
 
 
-@cache
 def tagged(value: str | None) -> str | None:
     """A language tag in its usual form; None for what is none.
 
     >>> tagged("pt_br"), tagged("EN"), tagged("zh-hans-cn")
     ('pt-BR', 'en', 'zh-Hans-CN')
     """
-    found = _LANGUAGE.match((value or "").strip()[:40])
+    return _tag((value or "").strip()[:40])
+
+
+@lru_cache(maxsize=256)
+def _tag(value: str) -> str | None:
+    found = _LANGUAGE.match(value)
     if not found:
         return None
     primary, script, territory = found.groups()
