@@ -12,6 +12,7 @@ from server.web import cores as _cores
 from server.web import ending as _ending
 from server.web import journal as _journal
 from server.web import keys as _keys
+from server.web import memory as _memory
 from server.web import metrics as _metrics
 from server.web.guard import is_loopback
 
@@ -78,6 +79,7 @@ def on_starting(server):
         )
         sys.exit(1)
     _clean.warm()
+    _memory.settle()
     # What is loaded by now stays for good: no worker looks through it for garbage, and none copies its pages.
     gc.collect()
     gc.freeze()

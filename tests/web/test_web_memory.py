@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,24 @@ def test_a_worker_holds_no_more_after_a_large_page_than_before() -> None:
         after = measured.resident(worker)
     assert during > before + 20_000_000
     assert after < before + (during - before) / 3
+
+
+def test_what_holds_itself_goes_between_pages() -> None:
+    class Circle:
+        pass
+
+    circle = Circle()
+    circle.itself = circle  # type: ignore[attr-defined]
+    gone = weakref.ref(circle)
+    gc.disable()
+    try:
+        del circle
+        assert gone() is not None
+        memory.give_back()
+        assert gone() is None
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_without_glibc_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
