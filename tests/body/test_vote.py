@@ -257,3 +257,9 @@ def test_teasers_whose_names_differ_by_a_number_are_cards_of_one_make() -> None:
     assert texts(found(site(f"<article>{H1}{STORY}{STORY.replace('ferry', 'boat')}{cards}</article>")))[-1] == (
         LINES[-1].replace("ferry", "boat")
     )
+
+
+def test_appeals_between_the_paragraphs_send_no_vote_into_a_part_of_them() -> None:
+    part = f"<div class=part>{paragraphs(LINES[1:6])}</div>"
+    html = site(f"<article>{H1}<p>{LINES[0]}</p>{f'<p>{ASK}</p>' * 2}{part}{paragraphs(LINES[6:])}</article>")
+    assert [line for line in texts(found(html)) if line != ASK] == LINES
