@@ -79,10 +79,8 @@ def on_starting(server):
         )
         sys.exit(1)
     _clean.warm()
-    _memory.settle()
     # What is loaded by now stays for good: no worker looks through it for garbage, and none copies its pages.
-    gc.collect()
-    gc.freeze()
+    _memory.settle()
     # A page makes some thousand objects and hardly a cycle: looking every 700 objects finds nothing.
     gc.set_threshold(50_000, 10, 10)
 

@@ -47,7 +47,7 @@ def link_target(href: str, base: str | None) -> str | None:
     href = href.strip()
     if not href or href.startswith("#"):
         return None
-    if href.lower().startswith("mailto:"):
+    if href[:7].lower() == "mailto:":
         return href[:500]
     return absolute(href, base)
 

@@ -45,4 +45,4 @@ def menu(frame: Frame, element: Element, base: str | None) -> ListDraft | None:
 
 
 def _says(text: str | None) -> bool:
-    return bool(text) and not str.isspace(text or "")
+    return bool(text and not text.isspace())

@@ -86,7 +86,6 @@ class Walk:
         )
         if tag == "ul" and not self._line.inside_markup and (menu := menus.menu(frame, element, self._page.base)):
             self._drafts.append(menu)
-            self._line.links = 0
             return False
         frames.append(frame)
         if not plain:
