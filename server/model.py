@@ -132,7 +132,7 @@ class Metadata:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
-    """ISO 8601, with the zone where the page gives one"""
+    """ISO 8601, with the zone where the page gives one; `YYYY-MM` where it names no day"""
     modified: str | None = None
     site: str | None = None
     publishers: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from itertools import islice
 
 from server.metadata import dates, names, shown
 from server.metadata.headline import Headline, headline_element
@@ -58,6 +59,7 @@ def find(
     authors, authors_source = _authors(survey, graph)
     authors = tuple(author for author in authors if fold(author) not in houses) or authors
     published, published_source = _date(survey, graph, language, "datePublished", PUBLISHED_METAS)
+    published = _as_readers_saw(published, page) or published
     modified, modified_source = _date(survey, graph, language, "dateModified", MODIFIED_METAS)
     only_house = all(names.is_house(author, houses) for author in authors)
     # some systems write the day of the last change into both fields
@@ -83,12 +85,34 @@ def find(
         # a page that shows one date only, as the one of its last change, has no better one
         published, published_source = seen.published or seen.modified, place
         day = dates.in_address(page.url)
-        if day and (not published or _days_apart(day, published) > 1):
+        if day and (not published or len(published) < len(day) or _days_apart(day, published) > 1):
             published, published_source = day, "address"
     return Byline(
         authors, authors_source if authors else "", published, published_source if published else "",
         modified, modified_source if modified else "",
     )  # fmt: skip
+
+
+def _as_readers_saw(published: str | None, page: Page) -> str | None:
+    """The same moment in the publication's own zone, where UTC says another day than its address does.
+
+    Many systems write UTC for machines: an evening there is the next day already. The zone is that of the page's
+    other times, if it leads to the day in the address; None: nothing to mend, or no zone told.
+    """
+    day = dates.in_address(page.url) if published and published.endswith("+00:00") else None
+    if not published or not day or _days_apart(day, published) != 1:
+        return None
+    moment = datetime.fromisoformat(published)
+    for element in islice(page.root.iter("time"), MAX_TIMES):
+        told = dates.from_machine(element.get("datetime"))
+        zone = datetime.fromisoformat(told).tzinfo if told else None
+        if zone and (there := moment.astimezone(zone).isoformat()).startswith(day):
+            return there
+    return None
+
+
+MAX_TIMES = 100
+"""elements with a time that are asked for the zone"""
 
 
 def _days_apart(one: str, other: str) -> int:

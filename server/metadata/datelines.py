@@ -50,3 +50,16 @@ def is_published(label: str) -> bool:
     """Whether the words before a date say that the article appeared then."""
     folded = label.casefold()[-40:]
     return any(word in folded for word in phrases("times", "appeared"))
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is nothing but the label of a publication date: `Published:`, `Date`."""
+    return text.strip(" :").casefold() in phrases("times", "appeared", "labels")
+
+
+def whole(text: str, language: str | None) -> str | None:
+    """The date that a text is, all but a sign or two: of a day, or as `YYYY-MM` of a month."""
+    for found in dates.in_line(text, language):
+        if len(text) - (found.end - found.start) <= 2:
+            return found.value
+    return dates.month_in(text, language)

@@ -34,6 +34,7 @@ _DAY_MONTH_YEAR = re.compile(
 )
 _MONTH_DAY_YEAR = re.compile(rf"({_NAME}{{3,20}})\.?\s{{1,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,2}}(\d{{4}})(?!\d)")
 _YEAR_MONTH_DAY = re.compile(r"(?<!\d)(\d{4})[.,]?\s(?:m\.\s)?([^\W\d_]{3,20})\.?\s(\d{1,2})(?!\d)")
+_MONTH_YEAR = re.compile(rf"({_NAME}{{3,20}})\.?,?\s(?:de\s)?((?:19|20)\d\d)")
 _EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]?")
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2}) tháng (\d{1,2}),? (?:năm )?(\d{4})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)")
@@ -123,6 +124,13 @@ def in_line(line: str, language: str | None) -> Iterator[Found]:
             clock, zone, start, end = _clock(text, found.start(), found.end(), day)
             if value := stamp(day, clock, zone):
                 yield Found(value, start, end)
+
+
+def month_in(text: str, language: str | None) -> str | None:
+    """The month that a whole text names, as reports and studies are dated: `November 2003` gives `2003-11`."""
+    found = _MONTH_YEAR.fullmatch(text[:MAX_CHARS])
+    number = month_of(found[1], language) if found else None
+    return f"{found[2]}-{number:02d}" if found and number else None
 
 
 def _day(pattern: re.Pattern[str], found: re.Match[str], language: str | None) -> tuple[int, int, int] | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from server.metadata import credits, datelines, dates
-from server.metadata.survey import LONG, MAX_LABEL, Run, after, before, texts
+from server.metadata.survey import LONG, MAX_LABEL, Run, after, before, texts, words
 from server.model import Element, Page
 
 BEFORE = 30
@@ -19,9 +19,11 @@ MAX_PROSE = 900
 """characters of long lines after which the article itself has surely begun"""
 MAX_NODES = 4_000
 
-_ASIDE = re.compile(
-    r"related|teaser|recommend|comment|card|widget|sidebar|footer|more-|popular|latest", re.IGNORECASE
-)
+_OTHERS = r"related|teaser|recommend|comment|card|widget|footer|more-|popular|latest"
+_ASIDE = re.compile(rf"{_OTHERS}|sidebar", re.IGNORECASE)
+_OF_OTHERS = re.compile(_OTHERS, re.IGNORECASE)
+MAX_LINK = 40
+"""characters that a link has beside the date in it: a longer one is a card that leads to another article"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +78,44 @@ def anywhere(page: Page, language: str | None) -> Shown:
         return Shown()
     runs = [run for run in texts(islice(body.iter(), MAX_NODES)) if len(run.text) <= LONG]
     bare_dates = [run for run in runs if run.time or _is_mostly_date(run.text, language)]
-    own = [run for run in bare_dates if not is_aside(run.element)]
+    own = [run for run in bare_dates if not is_aside(run.element) and not _is_in_card(run)]
     lines = [run for run in runs if not is_aside(run.element)] if len(runs) < MAX_NODES else []
-    return Shown(credits.authors(lines), *datelines.read(own, language))
+    found = datelines.read(own, language)
+    if not any(found) and (labelled := _labelled(runs, language)):
+        found = (labelled, None, labelled)
+    return Shown(credits.authors(lines), *found)
+
+
+def _labelled(runs: list[Run], language: str | None) -> str | None:
+    """The date behind a label of its own, such as `Published` in the fact sheet beside an article."""
+    for label, run in pairwise(runs):
+        if not datelines.is_label(label.text):
+            continue
+        said = dates.from_machine(run.time, language) if run.time else datelines.whole(run.text, language)
+        if said and not _is_in_card(run) and not _stands_in(run.element, _LISTS, _OF_OTHERS):
+            return said
+    return None
+
+
+_LISTS = frozenset({"nav", "footer", "li"})
 
 
 def is_aside(element: Element) -> bool:
     """Whether the element stands in a menu, a footer, a list of other articles or a comment."""
+    return _stands_in(element, _LISTS | {"aside"}, _ASIDE)
+
+
+def _stands_in(element: Element, tags: frozenset[str], names: re.Pattern[str]) -> bool:
     return any(
-        around.tag in ("nav", "footer", "aside", "li") or says_aside((around.get("class") or "")[:MAX_LABEL])
+        around.tag in tags or _says(names, (around.get("class") or "")[:MAX_LABEL])
         for around in chain((element,), islice(element.iterancestors(), 12))
     )
+
+
+def _is_in_card(run: Run) -> bool:
+    """Whether the text is a small part of a link: what says when the article behind the link appeared."""
+    around = next(run.element.iterancestors("a"), None)
+    return around is not None and len(words(around)) > len(run.text) + MAX_LINK
 
 
 def _is_mostly_date(text: str, language: str | None) -> bool:
@@ -97,6 +126,6 @@ def _is_mostly_date(text: str, language: str | None) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def says_aside(label: str) -> bool:
-    """Whether a class says that something beside the article stands there."""
-    return bool(_ASIDE.search(label))
+def _says(names: re.Pattern[str], label: str) -> bool:
+    """Whether a class holds one of the names."""
+    return names.search(label) is not None

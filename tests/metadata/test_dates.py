@@ -130,6 +130,52 @@ def test_the_last_change_in_both_fields_gives_way_to_what_the_page_announces():
     assert read(head, f"{H1}<p>4 March 2024</p>").published == "2024-08-21"
 
 
+def test_a_moment_of_the_next_day_in_utc_is_told_as_the_readers_there_saw_it():
+    head = article(datePublished="2024-03-05T02:41:00Z")
+    url = "https://h.example/2024/03/04/ferry"
+    remarks = '<time datetime="2024-03-04T22:03:00-05:00">late</time>'
+    assert read(head, H1 + remarks, url=url).published == "2024-03-04T21:41:00-05:00"
+    # no zone told, one that leads to no other day, and an address that says the same day or quite another
+    assert read(head, H1, url=url).published == "2024-03-05T02:41:00+00:00"
+    assert read(head, f'{H1}<time datetime="2024-03-05T05:00:00+02:00">', url=url).published[-6:] == "+00:00"
+    assert read(head, H1 + remarks, url="https://h.example/2024/03/05/ferry").published[-6:] == "+00:00"
+    assert read(head, H1 + remarks, url="https://h.example/2024/02/05/ferry").published[-6:] == "+00:00"
+
+
+FAR = "<div>Something of the town.</div>" * 130
+
+
+@pytest.mark.parametrize(
+    ("sheet", "published"),
+    [
+        ("<h4>Published</h4><time datetime='2024-03-04'>4 March</time>", "2024-03-04"),
+        ("<h6>Date</h6><p>4 March 2024</p>", "2024-03-04"),
+        ("<h6>Date:</h6><p>March 2024</p>", "2024-03"),
+        ("<h6>Opened</h6><p>4 March 2024</p>", None),
+        ("<h6>Date</h6><p>4 March 2024 at the quay, for all</p>", None),
+        ("<h6>Date</h6><p>Harbour 2024</p>", None),
+        ("<nav><h6>Date</h6><p>4 March 2024</p></nav>", None),
+        ("<div class='related'><h6>Date</h6><p>4 March 2024</p></div>", None),
+    ],
+)
+def test_a_labelled_date_in_the_sheet_beside_the_article(sheet, published):
+    assert read("", f"{H1}{FAR}<aside class='sidebar'>{sheet}</aside>").published == published
+
+
+def test_a_date_in_a_link_to_another_article_is_not_this_ones():
+    card = "<a href='/dock'>{}<span>The dry dock is to be dug out once more in the spring</span></a>"
+    assert read("", H1 + FAR + card.format("<time datetime='2024-02-01'>1 February</time>")).published is None
+    sheet = "<h3>Published</h3><time datetime='2024-02-01'>1 February</time>"
+    assert read("", H1 + FAR + card.format(sheet)).published is None
+    own = "<a href='/ferry'><time datetime='2024-03-04'>4 March 2024</time></a>"
+    assert read("", H1 + FAR + own).published == "2024-03-04"
+
+
+def test_a_month_alone_gives_way_to_the_day_in_the_address():
+    sheet = "<aside><h6>Date</h6><p>March 2024</p></aside>"
+    assert read("", H1 + FAR + sheet, url="https://h.example/2024/03/04/ferry").published == "2024-03-04"
+
+
 @given(st.text(max_size=80))
 def test_whatever_is_read_is_iso_8601(line):
     for found in dates.in_line(line, "en"):
