@@ -26,19 +26,21 @@ _CONTROL = bytes(range(0x09)) + b"\x0b" + bytes(range(0x0E, 0x20)) + b"\x7f"
 """one byte each in UTF-8, which `bytes.translate` drops many times faster than a regular expression finds them"""
 _FORM_FEED = bytes.maketrans(b"\f", b" ")
 """white space to HTML, and a character that lxml takes from a parser but from nobody else"""
-_SPECIALS = b"\xef\xbf"
-"""the two bytes with which the two noncharacters and the replacement character begin, and few others"""
-_ENDS = re.compile(rb"</(?:body|html)\s{0,20}>", re.I)
-"""End tags that mean nothing to a browser, and after which libxml2 drops all that follows (HTML Standard,
-13.2.6.4.19: what comes after the body is part of it)."""
+_SPECIALS = b"\xef"
+"""the byte with which the two noncharacters and the replacement character begin, and few others: a single byte is
+found at once"""
 _NO_CHARACTER = re.compile(
     rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127|6553[45])(?!\d)"
     rb"|[xX]0*(?:[1-8bBcCeEfF]|1[\da-fA-F]|7[fF]|[fF]{3}[eEfF])(?![\da-fA-F]));?"
 )
 """References to the characters that no XML text may hold: libxml2 lets them in."""
-_VOID = re.compile(rb"<(source|track|embed|wbr|keygen)\b([^<>]{0,8000})>", re.I)
-"""Elements that never hold anything (HTML Standard, 13.1.2) and that libxml2 does not know as such: it would put
-all that follows inside them, the picture of a `picture` too."""
+_MISREAD = re.compile(
+    rb"<(?=/[bhBH]|[stewkSTEWK])(?i:/(?:body|html)\s{0,20}>|(source|track|embed|wbr|keygen)\b([^<>]{0,8000})>)"
+)
+"""Tags that libxml2 does not read as browsers do. End tags that mean nothing to a browser, and after which libxml2
+drops all that follows (HTML Standard, 13.2.6.4.19: what comes after the body is part of it). And elements that never
+hold anything (HTML Standard, 13.1.2) and that libxml2 does not know as such: it would put all that follows inside
+them, the picture of a `picture` too. The first letter by itself: it parts them from most tags at once."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNT = etree.XPath("count(//*)")
 _UNREADABLE = 0.05
@@ -84,7 +86,7 @@ def read(
     if kind == "text":
         return Page(_from_lines(clean.decode("utf-8"), limits), url, url, "text", captured=False)
     root = _parse(clean)
-    _hold_caps(root, limits)
+    _hold_caps(root, limits, len(clean))
     # A page that is no longer than the cap has no attribute that is.
     left_out = len(clean) > limits.max_attribute and _drop_long_attributes(root, limits.max_attribute)
     captured = root.get(CAPTURED) is not None
@@ -141,10 +143,13 @@ def _clean(source: bytes) -> bytes:
 
 
 def _parse(source: bytes) -> Element:
-    # Twice: without the inner one, `&#&#1;1;` would be one.
-    source = _NO_CHARACTER.sub(b" ", _NO_CHARACTER.sub(b"", source))
-    source = _VOID.sub(rb"<\1\2 />", _ENDS.sub(b"", source))
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    source, found = _NO_CHARACTER.subn(b"", source)
+    if found:  # twice: without the inner one, `&#&#1;1;` would be one
+        source = _NO_CHARACTER.sub(b" ", source)
+    source = _MISREAD.sub(_as_browsers_do, source)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(source, parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -154,9 +159,18 @@ def _parse(source: bytes) -> Element:
     return root
 
 
-def _hold_caps(root: Element, limits: Limits) -> None:
-    """Count elements and depth inside libxml2: neither needs recursion nor a walk in Python."""
-    if int(cast(float, _COUNT(root))) > limits.max_elements:
+def _as_browsers_do(tag: re.Match[bytes]) -> bytes:
+    """An end tag that ends nothing as nothing, an element that holds nothing as a whole one."""
+    name, attributes = tag.groups()
+    return b"" if name is None else b"<%b%b />" % (name, attributes)
+
+
+def _hold_caps(root: Element, limits: Limits, size: int) -> None:
+    """Count elements and depth inside libxml2: neither needs recursion nor a walk in Python.
+
+    An element takes three bytes or more: a page whose bytes are no more than the elements allowed needs no count.
+    """
+    if size > limits.max_elements and int(cast(float, _COUNT(root))) > limits.max_elements:
         raise PageTooLarge(f"This page has more than {limits.max_elements:,} elements.")
     if _deeper_than(limits.max_depth)(root):
         raise PageTooLarge(f"This page nests its elements deeper than {limits.max_depth:,}.")

@@ -113,7 +113,7 @@ def read_once(text: str) -> str:
 
     No page has the control characters of Latin-1; behind an `â` they are what is left of quotation marks and dashes.
     """
-    if _TWICE not in text:
+    if "\u0080" not in text or _TWICE not in text:  # a single character is found at once
         return text
     return _WRITTEN_TWICE.sub(_as_utf8, text)
 

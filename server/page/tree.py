@@ -12,7 +12,7 @@ HIDDEN = "data-cc-hidden"
 """the mark that the extension's capture puts on what the page hides"""
 _OF_HEAD = frozenset("base basefont bgsound link meta noframes noscript script style template title".split())
 _FILLED = "data-filled"
-_HIDDEN = etree.XPath(f"//*[@{HIDDEN}]")
+_HIDDEN = etree.XPath(f"//@{HIDDEN}/..")
 
 
 def drop_hidden(root: Element) -> None:

@@ -144,6 +144,16 @@ def test_text_behind_the_end_of_the_body_is_part_of_it(html: str) -> None:
     assert " ".join("".join(body.itertext()).replace("one", "one ").split()) == "one two"
 
 
+@pytest.mark.parametrize(
+    "empty", ["source", "track src=a.vtt", "EMBED", "wbr", "keygen", "Source srcset='a.jpg 2x' /"]
+)
+def test_an_element_that_never_holds_anything_does_not_take_in_what_follows(empty: str) -> None:
+    body = page.read(f"<body><p id=around><{empty}><b>one</b></p><sources>two</sources></body>").root.find("body")
+    assert body is not None
+    assert [child.tag for child in body] == ["p", "sources"]
+    assert [child.tag for child in body[0]][1:] == ["b"]
+
+
 def test_unknown_elements_in_the_head_are_part_of_the_body() -> None:
     sent = page.read("<html><head><site-bar><p>one</p></site-bar><x-y>two</x-y></head><body>three</body></html>")
     body = sent.root.find("body")
