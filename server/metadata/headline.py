@@ -45,7 +45,7 @@ def choose(survey: Survey, structured: str | None, sites: Iterable[str], page: P
     names = {fold(s) for s in sites if s}
     social = trimmed(survey.first("og:title", "twitter:title") or "", names)
     document = trimmed(survey.document_title, names)
-    structured = trimmed(structured or "", names)
+    structured = uncut(trimmed(structured or "", names), social, document)
     heading = _heading(survey, page, names, [x for x in (structured, social, document) if x])
     if heading is None:
         for said, origin in ((structured, "json-ld headline"), (social, "og:title"), (document, "title")):
@@ -114,6 +114,16 @@ def without_kicker(heading: Element, text: str) -> str:
     if not kicker or rest == text or rest.startswith(":") or kicker.endswith(":"):
         return text
     return squeeze(rest.lstrip("-–—|· ")) or text
+
+
+def uncut(title: str, *others: str) -> str:
+    """The title, whole where another says how it goes on: schema.org asked for 110 characters at most."""
+    start = title.rstrip(" .…")
+    return next((o for o in others if len(start) >= CUT and len(o) > len(title) and o.startswith(start)), title)
+
+
+CUT = 90
+"""characters from which a headline may have been cut"""
 
 
 def is_tail(shown: str, text: str) -> bool:

@@ -131,6 +131,7 @@ def is_name(text: str) -> bool:
         and sum(c.isdigit() for c in text) <= 4
         and any(c.isalpha() for c in text)
         and text[-1] not in "?!"
+        and not text.casefold().endswith(pages())
     )
 
 
@@ -152,6 +153,11 @@ def roles() -> frozenset[str]:
 @cache
 def nobody() -> frozenset[str]:
     return frozenset(load("bylines")["nobody"]["all"])
+
+
+@cache
+def pages() -> tuple[str, ...]:
+    return tuple(load("bylines")["pages"]["all"])
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, islice, pairwise
 
-from server.metadata import credits, datelines, dates
+from server.metadata import credits, datelines, dates, names
 from server.metadata.survey import LONG, MAX_LABEL, Run, after, before, texts, words
 from server.model import Element, Page
 
@@ -100,14 +100,32 @@ def _labelled(runs: list[Run], language: str | None) -> str | None:
 _LISTS = frozenset({"nav", "footer", "li"})
 
 
+def signed(page: Page) -> str | None:
+    """The name under the article: a last paragraph of its own, on the right, as letters are signed."""
+    for paragraph in islice(page.root.iter("p"), MAX_NODES):
+        style = f"{paragraph.get('align')};{paragraph.get('style')}"[:MAX_LABEL].replace(" ", "").lower()
+        if not style.startswith("right") and "text-align:right" not in style:
+            continue
+        name = words(paragraph, MAX_LABEL)
+        is_last = not any(words(later, MAX_LABEL) for later in paragraph.itersiblings("p"))
+        if (
+            is_last
+            and names.is_plain(name)
+            and credits.looks_like_name(name)
+            and not _stands_in(paragraph, _LISTS, _OF_OTHERS)
+        ):
+            return name
+    return None
+
+
 def is_aside(element: Element) -> bool:
     """Whether the element stands in a menu, a footer, a list of other articles or a comment."""
     return _stands_in(element, _LISTS | {"aside"}, _ASIDE)
 
 
-def _stands_in(element: Element, tags: frozenset[str], names: re.Pattern[str]) -> bool:
+def _stands_in(element: Element, tags: frozenset[str], classes: re.Pattern[str]) -> bool:
     return any(
-        around.tag in tags or _says(names, (around.get("class") or "")[:MAX_LABEL])
+        around.tag in tags or _says(classes, (around.get("class") or "")[:MAX_LABEL])
         for around in chain((element,), islice(element.iterancestors(), 12))
     )
 
@@ -126,6 +144,6 @@ def _is_mostly_date(text: str, language: str | None) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _says(names: re.Pattern[str], label: str) -> bool:
+def _says(classes: re.Pattern[str], label: str) -> bool:
     """Whether a class holds one of the names."""
-    return names.search(label) is not None
+    return classes.search(label) is not None

@@ -26,6 +26,7 @@ def test_one_byline(example):
         ("https://www.facebook.com/harbour.herald", []),
         ("@harbourherald", []),
         ("Ada Marsh, ada marsh", ["Ada Marsh"]),
+        ("Friends of the Harbour on Facebook", []),
     ],
 )
 def test_a_byline_in_the_head(said, found):
@@ -162,3 +163,25 @@ def test_without_capitals_a_by_says_less_than_a_marked_name():
     marked = '<span class="article-author"><a href="/author/salma">سلمى الحداد</a></span>'
     body = f"<h1>عودة المكتبة إلى القرى</h1>{marked}<p>عادت المكتبة يوم الاثنين.</p><h2>كتب بلغتين</h2>"
     assert read("", body).authors == ("سلمى الحداد",)
+
+
+SIGNED = "<div><p>The ferry sailed again.</p><p style='{}'><strong>{}</strong></p>{}</div>"
+
+
+@pytest.mark.parametrize(
+    ("style", "name", "after", "author"),
+    [
+        ("text-align: right", "Ada Marsh", "<p></p>", "Ada Marsh"),
+        ("text-align: right", "Ada Marsh", "<p>She had waited on the quay since dawn.</p>", "Harbour Herald"),
+        ("text-align: left", "Ada Marsh", "", "Harbour Herald"),
+        ("text-align: right", "the harbour master said", "", "Harbour Herald"),
+    ],
+)
+def test_a_name_signed_under_the_article_where_nobody_but_the_publication_is_named(style, name, after, author):
+    head = article(author={"name": "Harbour Herald"}) + '<meta property="og:site_name" content="Harbour Herald">'
+    assert read(head, H1 + SIGNED.format(style, name, after)).authors == (author,)
+
+
+def test_a_name_signed_under_the_article_says_nothing_beside_a_named_author():
+    body = H1 + SIGNED.format("text-align:right", "Jon Snell", "")
+    assert read(article(author="Ada Marsh"), body).authors == ("Ada Marsh",)

@@ -95,6 +95,18 @@ def test_the_headline_of_json_ld_where_nothing_is_shown():
     assert found.sources["title"] == "json-ld headline"
 
 
+def test_a_headline_that_was_cut_is_told_whole():
+    whole = f"{TITLE} in the dock, with new engines, a second deck and room for two hundred bicycles and their riders"
+    head = f'<meta property="og:title" content="{whole} | Harbour Herald"><meta property="og:site_name" '
+    head += 'content="Harbour Herald">'
+    cut = whole[:107]
+    assert read(article(headline=cut + "...") + head).title == whole
+    assert read(article(headline=cut) + head).title == whole
+    # another headline, and one too short to be cut, are what the page says
+    assert read(article(headline=f"Ahoy: {cut}") + head).title == f"Ahoy: {cut}"
+    assert read(article(headline=TITLE) + head).title == TITLE
+
+
 def test_white_space_and_soft_hyphens_are_no_part_of_a_title():
     assert read("", "<h1>Ferry\n  re\u00adturns<br>to the har\u200bbour</h1>").title == "Ferry returns to the harbour"
 
