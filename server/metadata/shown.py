@@ -107,13 +107,10 @@ def signed(page: Page) -> str | None:
         if not style.startswith("right") and "text-align:right" not in style:
             continue
         name = words(paragraph, MAX_LABEL)
+        if not names.is_plain(name) or not credits.looks_like_name(name):
+            continue
         is_last = not any(words(later, MAX_LABEL) for later in paragraph.itersiblings("p"))
-        if (
-            is_last
-            and names.is_plain(name)
-            and credits.looks_like_name(name)
-            and not _stands_in(paragraph, _LISTS, _OF_OTHERS)
-        ):
+        if is_last and not _stands_in(paragraph, _LISTS, _OF_OTHERS):
             return name
     return None
 
