@@ -11,7 +11,10 @@ from server import hosts
 LONGEST = 4_000
 """characters of an address"""
 _ABSOLUTE = re.compile(r"(https?)://([^/?#]{1,300})", re.I)
-_UNSAFE = re.compile(r"[\x00-\x20\"<>\\^`{|}\x7f]")
+_UNSAFE_SIGNS = r"\x00-\x20\"<>\\^`{|}\x7f"
+_UNSAFE = re.compile(f"[{_UNSAFE_SIGNS}]")
+_PLAIN = re.compile(rf"https?://([^/?#{_UNSAFE_SIGNS}]{{1,300}})(?![^/?#])[^{_UNSAFE_SIGNS}]*")
+"""an absolute address as most are, with its host"""
 
 
 def absolute(url: str, base: str | None) -> str | None:
@@ -24,19 +27,19 @@ def absolute(url: str, base: str | None) -> str | None:
     url = url.strip()
     if not url or len(url) > LONGEST:
         return None
+    if url[0] == "/" and url[1:2] != "/" and base:
+        url = _origin(base) + url
+    if found := _PLAIN.fullmatch(url):
+        return url if _is_public_host(found[1]) else None
     found = _ABSOLUTE.match(url)
     if found is None:
-        if url[0] == "/" and url[1:2] != "/" and base:
-            full = _origin(base) + url
-        else:
-            try:
-                full = urljoin(base or "", url)
-            except ValueError:
-                return None
-        found = _ABSOLUTE.match(full)
+        try:
+            url = urljoin(base or "", url)
+        except ValueError:
+            return None
+        found = _ABSOLUTE.match(url)
         if found is None:
             return None
-        url = full
     if not _is_public_host(found[2]):
         return None
     return _UNSAFE.sub(lambda c: f"%{ord(c[0]):02X}", url) if _UNSAFE.search(url) else url

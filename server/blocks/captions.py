@@ -33,10 +33,8 @@ NO_PICTURE = Picture(src="")
 """a caption's picture that can't be shown"""
 
 
-def is_part(element: Element, frames: Sequence[Frame]) -> bool:
+def is_part(element: Element) -> bool:
     """Whether an inline element in a `figcaption` is the credit, told by its names: a text of its own."""
-    if not frames or "figcaption" not in frames[-1].flags:
-        return False
     named = words_of(f"{element.get('class') or ''} {element.get('itemprop') or ''}")
     return bool(named & CREDIT)
 
@@ -44,20 +42,19 @@ def is_part(element: Element, frames: Sequence[Frame]) -> bool:
 def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
     """What a closed small box holds, its captions given to its picture; None where it is no such box."""
     figures: list[FigureDraft] = []
-    texts: list[ParagraphDraft] = []
-    buttons: list[Draft] = []
+    said: list[ParagraphDraft] = []
     for draft in drafts:
         if isinstance(draft, FigureDraft):
             figures.append(draft)
-        elif not isinstance(draft, ParagraphDraft):
-            return None
-        elif _is_button(draft, frame):
-            buttons.append(draft)
+        elif isinstance(draft, ParagraphDraft):
+            said.append(draft)
         else:
-            texts.append(draft)
-    if not figures or not texts:
+            return None
+    if not figures or not said or (len(figures) > 1 and frame.tag != "figure"):
         return None
-    if len(figures) > 1 and frame.tag != "figure":
+    buttons = [draft for draft in said if _is_button(draft, frame)]
+    texts = [draft for draft in said if draft not in buttons] if buttons else said
+    if not texts:
         return None
     target = figures[-1]
     if frame.tag != "figure" and (
@@ -144,10 +141,10 @@ def _is_caption(draft: ParagraphDraft, before: Draft | None) -> bool:
     frame, parent = draft.frame, draft.frame.parent
     shown = isinstance(before, FigureDraft)
     above = parent.parent if parent is not None else None
-    around = parent is not None and bool(parent.names & CAPTION)
+    around = parent is not None and not parent.names.isdisjoint(CAPTION)
     if not around and shown:
         around = any(box is not None and bool(box.names & GALLERY) for box in (parent, above))
-    named = bool(frame.names & CAPTION)
+    named = not frame.names.isdisjoint(CAPTION)
     if not named and not around and not shown and "figcaption" not in frame.flags:
         return False
     words = len(draft.text.split())

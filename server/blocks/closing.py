@@ -13,7 +13,7 @@ PARTS = {"li": _LISTS, **dict.fromkeys(("td", "th", "caption"), frozenset({"tabl
 """elements that are counted by the one around them"""
 WHOLE = _LISTS | {"table", "blockquote", "figure"}
 """elements whose texts may belong together"""
-TAGS = frozenset({*WHOLE, *PARTS, "pre"})
+TAGS = frozenset({*WHOLE, *PARTS, "pre", "figcaption"})
 """elements whose end says something, pictures with captions aside"""
 
 

@@ -26,6 +26,8 @@ def is_way_back(link: Element) -> bool:
 
 def _said(link: Element) -> str:
     """The words of a link; those of a long one are of no interest here."""
+    if not len(link):
+        return (link.text or "").strip()
     if len(link) > 3:
         return ""
     return "".join(link.itertext()).strip()

@@ -25,16 +25,25 @@ _TELLING = frozenset({"role", "aria-modal", "aria-hidden", "aria-live", "hidden"
 _NAMED = ("class", "data-testid", "data-test", "data-component", "data-module", "data-qa", "itemprop")
 _RARELY_NAMED = frozenset(_NAMED[1:])
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_BLANKED = "".join(c if c.islower() else " " for c in map(chr, range(128)))
+"""`str.translate` table for names without capitals, of which `_WORD` would find the runs of letters"""
 _HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 MOST_ID_WORDS = 3
 _MAX_NAMES = 600
 """characters of names that are read: build tools write class lists of any length"""
 
 
+def _words(name: str) -> frozenset[str]:
+    name = name[:_MAX_NAMES]
+    if name.isascii() and name.islower():
+        return frozenset(name.translate(_BLANKED).split())
+    return frozenset(map(str.lower, _WORD.findall(name)))
+
+
 @lru_cache(maxsize=8192)
 def words_of(name: str) -> frozenset[str]:
     """Lower-case words of a class, id or test name: `newsletterSignUp--big` gives newsletter, sign, up, big."""
-    return frozenset(word.lower() for word in _WORD.findall(name[:_MAX_NAMES]))
+    return _words(name)
 
 
 class Frame:
@@ -109,8 +118,8 @@ class Frame:
         for _ in range(HEADING_REACH):
             if at is None:
                 return None
-            if at.tag in HEADINGS:
-                return HEADINGS[at.tag]
+            if (found := HEADINGS.get(at.tag)) is not None:
+                return found
             if at.element.get("role") == "heading":
                 level = at.element.get("aria-level", "2")
                 return int(level) if level in ("1", "2", "3", "4", "5", "6") else 2
@@ -127,7 +136,7 @@ def _names_of(element: Element) -> frozenset[str]:
         names = words_of(element.get("class", ""))
     else:
         names = words_of(" ".join([element.get(name, "") for name in _NAMED if name in keys]))
-    if "id" in keys and (own := element.get("id")) and len(found := words_of(own)) <= MOST_ID_WORDS:
+    if "id" in keys and (own := element.get("id")) and len(found := _words(own)) <= MOST_ID_WORDS:
         return names | found
     return names
 

@@ -24,6 +24,7 @@ KEY_POINTS = (
     frozenset({"bullet", "summary"}), frozenset({"at", "glance"}), frozenset({"story", "highlights"}),
 )  # fmt: skip
 """Names under which publishers put their own key points above an article."""
+_OF_KEY_POINTS = frozenset().union(*KEY_POINTS)
 
 Drafts = Sequence[Draft]
 
@@ -162,7 +163,7 @@ def is_key_points(frame: Frame) -> bool:
         if at is None:
             return False
         names = at.names
-        if names and any(wanted <= names for wanted in KEY_POINTS):
+        if not names.isdisjoint(_OF_KEY_POINTS) and any(wanted <= names for wanted in KEY_POINTS):
             return True
         at = at.parent
     return False

@@ -31,14 +31,19 @@ _DECORATION = frozenset(
     "icon icons logo logos avatar gravatar emoji sprite pixel spacer tracking tracker badge placeholder author "
     "byline favicon flag smiley".split()
 )
-_ICON_FILE = re.compile(
-    r"(?:^|[/_.-])(?:icon|logo|avatar|gravatar|spacer|pixel|blank|1x1|sprite|emoji)s?(?:[/_.-]|$)", re.I
+_ICON_FILES = frozenset(
+    name + ending
+    for name in "icon logo avatar gravatar spacer pixel blank 1x1 sprite emoji".split()
+    for ending in ("", "s")
 )
-_TRACKERS = re.compile(
-    r"^(?:pixel|b|sb|stats?|metrics?|beacon|analytics|track(?:er|ing)?|count(?:er)?)\.|scorecardresearch|doubleclick|"
-    r"facebook\.com/tr|google-analytics|chartbeat|quantserve",
-    re.I,
+"""pieces of an address between slashes, dots, dashes and underscores"""
+_TRACKING_HOSTS = frozenset(
+    "pixel b sb stat stats metric metrics beacon analytics track tracker tracking count counter".split()
 )
+"""first labels of their names"""
+_TRACKERS = (
+    "scorecardresearch", "doubleclick", "facebook.com/tr", "google-analytics", "chartbeat", "quantserve",
+)  # fmt: skip
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp)$", re.I)
 _KEYCAP = re.compile(r"[0-9]")
 _DIGITS = re.compile(r"\d{1,5}")
@@ -56,16 +61,30 @@ def resolve(image: Element, base: str | None, *, fallback: Element | None = None
     width, height = _pixels(image.get("width")), _pixels(image.get("height"))
     if width is not None and height is not None and max(width, height) <= SMALLEST:
         return None
-    names = words_of(f"{image.get('class') or ''} {image.get('id') or ''}")
-    if names & _DECORATION and not (width and width > 2 * SMALLEST):
+    if not (width and width > 2 * SMALLEST) and _is_named_decoration(image):
         return None
     candidates = chain(_addresses(image), _addresses(fallback) if fallback is not None else ())
     src = next((found for candidate in candidates if (found := address(candidate, base))), None)
-    if src is None or _ICON_FILE.search(src.split("?", 1)[0][8:]) or _TRACKERS.search(src.split("://", 1)[-1]):
+    if src is None or _is_decoration(src):
         return None
     if width is not None and width < 16:
         width = None
     return Picture(src=src, alt=" ".join((image.get("alt") or "").split())[:1000], width=width, height=height)
+
+
+def _is_named_decoration(image: Element) -> bool:
+    names = image.get("class"), image.get("id")
+    return any(name and not words_of(name).isdisjoint(_DECORATION) for name in names)
+
+
+def _is_decoration(src: str) -> bool:
+    """Whether an absolute address is that of an icon or of what counts readers."""
+    folded = src.lower()
+    pieces = folded.split("?", 1)[0][8:].replace("_", "/").replace(".", "/").replace("-", "/").split("/")
+    if not _ICON_FILES.isdisjoint(pieces):
+        return True
+    place = folded.split("://", 1)[-1]
+    return place.partition(".")[0] in _TRACKING_HOSTS or any(map(place.__contains__, _TRACKERS))
 
 
 def address(url: str, base: str | None) -> str | None:

@@ -32,6 +32,9 @@ class Walk:
         """the place of the last picture among the drafts, or one behind it"""
         self._lazy: Element | None = None
         self._pre = 0
+        """how many `pre` are open"""
+        self._captions = 0
+        """how many `figcaption` are open"""
         self._number = 0
 
     def run(self) -> list[Draft]:
@@ -97,6 +100,8 @@ class Walk:
                 frame.marked = True
         elif tag == "pre":
             self._pre += 1
+        elif tag == "figcaption":
+            self._captions += 1
         text = element.text
         if text:
             if text.isspace() and not self._pre:
@@ -133,7 +138,7 @@ class Walk:
         elif tag == "button" or "-" in tag:
             above = self._frames[-1] if self._frames else None
             return not self._line.length and (above is None or (above.block and above.tag not in TEXTUAL))
-        return tag in captions.PARTS and captions.is_part(element, self._frames)
+        return self._captions > 0 and tag in captions.PARTS and captions.is_part(element)
 
     def _leaf(self, element: Element, tag: str) -> None:
         """Inline markup around text alone: most links are that, and no block can stand in it."""
@@ -229,7 +234,10 @@ class Walk:
 
     def _own(self) -> Frame:
         """The block element that the line stands in."""
-        return next((frame for frame in reversed(self._frames) if frame.block), self._frames[0])
+        for frame in reversed(self._frames):
+            if frame.block:
+                return frame
+        return self._frames[0]
 
     def _picture(self, picture: Picture) -> None:
         href = self._line.link()
@@ -270,6 +278,8 @@ class Walk:
         tag, start = frame.tag, frame.start
         if tag == "pre":
             self._pre -= 1
+        elif tag == "figcaption":
+            self._captions -= 1
         elif tag in closing.PARTS:
             wanted = closing.PARTS[tag]
             around = next((f for f in reversed(self._frames) if f.tag in wanted), None)
