@@ -121,7 +121,13 @@ def _gate(block: Block, metadata: Metadata) -> str | None:
         weight = words.weigh(text, code)
         if weight.category == "ad":
             continue  # "continue reading below the advertisement" closes nothing off
-        named = block.context.names.union(*(w.names for w in block.context.wrappers))
-        if weight.cues.get("gate") or (named & GATE_NAMES and weight.category in ("subscription", "registration")):
+        sells = weight.category in ("subscription", "registration")
+        if weight.holds("gate") or (sells and _is_named_gate(block)):
             return " ".join(text.split())[:90]
     return None
+
+
+def _is_named_gate(block: Block) -> bool:
+    """Whether a block or an element around it is named after a gate."""
+    context = block.context
+    return any(names & GATE_NAMES for names in (context.names, *(wrapper.names for wrapper in context.wrappers)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,8 +47,8 @@ class Said:
 
     def __init__(self, said: tuple[str, ...]) -> None:
         self.tokens = said
-        self.once = tuple(dict.fromkeys(said))
-        """each token once"""
+        self.once: Collection[str] = dict.fromkeys(said).keys()
+        """each token once, in the text's order"""
 
     @cached_property
     def whole(self) -> str:
@@ -59,6 +59,12 @@ class Said:
     def line(self) -> str:
         """The same without colons, which count only in the phrases that name one."""
         return self.whole.replace(": ", "")
+
+    @cached_property
+    def letters(self) -> Collection[str]:
+        """Each letter, and each two in a row, once: the words of a language that does not part them."""
+        line = self.line
+        return dict.fromkeys(line[n : n + size] for size in (1, 2) for n in range(1, len(line)))
 
     def search(self, pattern: Pattern) -> bool:
         """Whether the text holds the phrase; a word of it is there."""
@@ -105,8 +111,7 @@ class Index:
         """The patterns to try on a text, each once, in the order of its words."""
         found: dict[int, Pattern] = {}
         if self._letters:
-            line = said.line
-            for key in dict.fromkeys(line[n : n + size] for size in (1, 2) for n in range(1, len(line))):
+            for key in said.letters:
                 for pattern in self._exact.get(key, ()):
                     found[id(pattern)] = pattern
         else:
@@ -142,8 +147,13 @@ class Matcher:
     """tokens that a label has at most"""
 
     def __init__(self, patterns: Iterable[Pattern], letters: bool) -> None:
+        self._letters = letters
         self._phrases = Index(letters)
         self._cues = Index(letters)
+        self._patterns: dict[str, list[Pattern]] = defaultdict(list)
+        """for each cue the patterns of several words"""
+        self._asked: dict[tuple[str, ...], tuple[frozenset[str], Index]] = {}
+        """for each few cues that were asked for, the words that are one by themselves, and the other patterns"""
         self._labels: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._words: dict[str, list[str]] = defaultdict(list)
         """for each word that is a cue by itself, the cues"""
@@ -154,6 +164,7 @@ class Matcher:
                 self._phrases.add(pattern)
             elif not pattern.only:
                 self._cues.add(pattern)
+                self._patterns[pattern.owner].append(pattern)
             else:
                 for word in pattern.only:
                     self._words[word].append(pattern.owner)
@@ -192,3 +203,17 @@ class Matcher:
             if times := said.count(pattern):
                 found[pattern.owner] = found.get(pattern.owner, 0) + times
         return found
+
+    def holds(self, said: Said, cues: tuple[str, ...]) -> bool:
+        """Whether a text holds any of these cues."""
+        words, index = self._asked.get(cues) or self._ask(cues)
+        return not words.isdisjoint(said.once) or any(map(said.search, index.candidates(said)))
+
+    def _ask(self, cues: tuple[str, ...]) -> tuple[frozenset[str], Index]:
+        index = Index(self._letters)
+        for cue in cues:
+            for pattern in self._patterns[cue]:
+                index.add(pattern)
+        words = frozenset(word for word, owners in self._words.items() if not set(cues).isdisjoint(owners))
+        self._asked[cues] = words, index
+        return words, index

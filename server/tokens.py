@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
+
+from server.kept import unless_long
 
 CURRENCY = r"[$£€¥₹₩₽₺₪฿¢]"
 MONEY = (
@@ -39,13 +40,11 @@ TYPOGRAPHY = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-
 COUNTRY = re.compile(r"(?<![A-Z]{2} )\bUS\b(?! [A-Z]{2})")
 """the country, which is no "us": in capitals among words that are not"""
 SIGNED = re.compile(CURRENCY)
-LONGEST_KEPT = 4_000
-"""characters of a text whose words are remembered for when they are asked for again; what is longer is read again,
-or a few thousand huge texts would fill the memory"""
 COUNTS = frozenset(SPELLED.split("|"))
 COIN = re.compile(MONEY)
 
 
+@unless_long(answers=1024)
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in lower case; `¤` for a price, `0` for a number, `.` for a sentence's end,
     `:` for a colon or a bar.
@@ -53,10 +52,6 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("Don't wait: only £2.49 a week!")
     ('don', 't', 'wait', ':', 'only', '¤', 'a', 'week', '.')
     """
-    return _kept(text) if len(text) <= LONGEST_KEPT else _tokens(text)
-
-
-def _tokens(text: str) -> tuple[str, ...]:
     if "US" in text:
         text = COUNTRY.sub("U.S.", text)
     if not text.isascii():
@@ -70,9 +65,6 @@ def _tokens(text: str) -> tuple[str, ...]:
         if not _may_spell_a_price(found):
             return tuple([token if token.isalpha() else _sign(token) for token in found])
     return tuple(_token(found) for found in TOKEN.finditer(folded))
-
-
-_kept = lru_cache(maxsize=1024)(_tokens)
 
 
 def _may_spell_a_price(found: Sequence[str]) -> bool:

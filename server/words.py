@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property
 
+from server.kept import unless_long
 from server.matching import Found
 from server.model import Category
 from server.phrases import Form
-from server.tokens import LONGEST_KEPT
 from server.tongues import SHORT, codes_for, language_of
 from server.wordfiles import Entry, Language, entries, language, languages, weights
 
@@ -39,28 +39,100 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
 class Weight:
-    """What a text's words weigh: positive is chrome, negative is news."""
+    """What a text's words weigh: positive is chrome, negative is news.
 
-    score: float
-    threshold: float
-    """what a text of this length needs to be chrome by its words alone"""
-    category: Category | None
+    Of a text without a phrase hardly more is asked than whether somebody speaks in it: its cues are counted, and its
+    score is added up, when it is asked for them.
+    """
+
+    category: Category | None = None
     """of the strongest phrases; None: no phrase was found"""
-    id: str | None
+    id: str | None = None
     """the strongest phrase"""
-    phrases: float
+    phrases = 0.0
     """the part of the score that comes from phrases"""
-    label: bool
+    label = False
     """the whole text is one of the exact labels"""
-    stays: bool
+    stays = False
     """a correction, a helpline, a credit: never chrome by its words"""
-    parts: tuple[tuple[str, float], ...]
-    """what was added, in words, the strongest first"""
-    cues: Mapping[str, int]
-    words: int
-    """words of the text; two letters count as one where words are not parted"""
+
+    def __init__(self, text: str, lang: Language, found: Found) -> None:
+        self._text = text
+        self._lang = lang
+        self._found = found
+        self._by_category: list[tuple[Category, float]] = []
+        self.words = len(text) // 2 if lang.letters else found.words
+        """words of the text; two letters count as one where words are not parted"""
+        if found.met:
+            self._meet(found.met)
+
+    def _meet(self, met: Mapping[str, Mapping[Form, int]]) -> None:
+        known = entries(self._lang.code)
+        hits = [
+            (strength, known[id])
+            for id, forms in met.items()
+            if id in known and (strength := met_strength(known[id], forms))
+        ]
+        hits.sort(key=lambda hit: -hit[0])
+        by_category: defaultdict[Category, float] = defaultdict(float)
+        for strength, hit in hits:
+            by_category[hit.category] += strength
+        # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
+        self._by_category = ranked = sorted(by_category.items(), key=lambda row: -row[1])
+        if ranked:
+            self.phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:])
+            self.category = ranked[0][0]
+            self.id = next(hit.id for _, hit in hits if hit.category == self.category)
+        self.label = any("label" in forms for id, forms in met.items() if id in known)
+        self.stays = any("/stay/" in id for id in met)
+
+    def holds(self, *cues: str) -> bool:
+        """Whether the text holds any of these cues of the word file; the others are not counted for it."""
+        return self._lang.matcher.holds(self._found.said, cues)
+
+    @cached_property
+    def cues(self) -> Mapping[str, int]:
+        """How often the text holds each cue."""
+        cues = self._lang.matcher.cues(self._found.said)
+        cues |= shape(self._text, self._found.said.tokens)
+        if SPOKEN.match(self._text):
+            cues["speech"] = cues.get("speech", 0) + 1
+        impersonal = self.category is not None and self.words > 12 and _impersonal(self.category, cues, self._opens)
+        cues["impersonal"] = int(impersonal)
+        if not impersonal:
+            cues.pop("trade", None)  # "the paper has no owner; it has you": a publication may so speak of itself
+        return cues
+
+    def _opens(self) -> bool:
+        """Whether the text begins with an advertisement's mark: further on in a sentence it is told of, not shown."""
+        met = self._lang.matcher.find(" ".join(self._found.said.tokens[:OPENING])).met
+        return any(id.startswith(f"{self._lang.code}/ad/") for id in met)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[str, float], ...]:
+        """What is added, in words, the strongest first."""
+        return tuple(sorted(self._parts, key=lambda part: -part[1]))
+
+    @cached_property
+    def _parts(self) -> list[tuple[str, float]]:
+        """The same, the phrases first."""
+        said = [
+            (SPEAKS[name], weight * min(times, 3) ** 0.5)
+            for name, weight in weights()["cues"].items()
+            if (times := self.cues.get(name))
+        ]
+        return [(SAYS[category], value) for category, value in self._by_category] + said
+
+    @cached_property
+    def score(self) -> float:
+        """The sum of phrases and cues."""
+        return sum((value for _, value in self._parts[len(self._by_category) :]), self.phrases)
+
+    @cached_property
+    def threshold(self) -> float:
+        """What a text of this length needs to be chrome by its words alone."""
+        return threshold(self.words)
 
     @property
     def plain(self) -> bool:
@@ -73,6 +145,7 @@ class Weight:
         return told(self.parts)
 
 
+@unless_long(answers=4096)
 def weigh(text: str, code: str) -> Weight:
     """What the words of a text weigh, by one language's file.
 
@@ -80,78 +153,17 @@ def weigh(text: str, code: str) -> Weight:
         text: one block.
         code: a language that has a word file.
     """
-    return _kept_weight(text, code) if len(text) <= LONGEST_KEPT else _weigh(text, code)
-
-
-def _weigh(text: str, code: str) -> Weight:
     lang = language(code)
-    found = _found(text, code)
-    known = entries(code)
-    hits = [
-        (strength, known[id])
-        for id, met in found.met.items()
-        if id in known and (strength := met_strength(known[id], met))
-    ]
-    hits.sort(key=lambda hit: -hit[0])
-    by_category: defaultdict[Category, float] = defaultdict(float)
-    for strength, hit in hits:
-        by_category[hit.category] += strength
-    # The strongest category counts whole, the others by half: appeals mix ("sign in, or subscribe for $1").
-    ranked = sorted(by_category.items(), key=lambda row: -row[1])
-    phrases = ranked[0][1] + 0.5 * sum(value for _, value in ranked[1:]) if ranked else 0.0
-    cues = lang.matcher.cues(found.said)
-    cues |= shape(text, found.said.tokens)
-    if SPOKEN.match(text):
-        cues["speech"] = cues.get("speech", 0) + 1
-    size = len(text) // 2 if lang.letters else found.words
-    category = ranked[0][0] if ranked else None
-    cues["impersonal"] = int(category is not None and size > 12 and _impersonal(category, cues, lang, found))
-    if not cues["impersonal"]:
-        cues.pop("trade", None)  # "the paper has no owner; it has you": a publication may so speak of itself
-    parts = [(SAYS[category], value) for category, value in ranked]
-    score = phrases
-    for name, weight in weights()["cues"].items():
-        if times := cues.get(name):
-            value = weight * min(times, 3) ** 0.5
-            score += value
-            parts.append((SPEAKS[name], value))
-    parts.sort(key=lambda part: -part[1])
-    first = next((hit.id for _, hit in hits if hit.category == category), None)
-    label = any("label" in met for id, met in found.met.items() if id in known)
-    stays = any("/stay/" in id for id in found.met)
-    return Weight(
-        score, threshold(size), category, first, phrases, label, stays, tuple(parts), cues, size
-    )  # fmt: skip
+    return Weight(text, lang, lang.matcher.find(unquoted(text)))
 
 
-_kept_weight = lru_cache(maxsize=4096)(_weigh)
-
-
-def _found(text: str, code: str) -> Found:
-    """The entries of one language that a text holds."""
-    return _kept_found(text, code) if len(text) <= LONGEST_KEPT else _find(text, code)
-
-
-def _find(text: str, code: str) -> Found:
-    return language(code).matcher.find(unquoted(text))
-
-
-_kept_found = lru_cache(maxsize=4096)(_find)
-
-
-def _impersonal(category: Category, cues: Mapping[str, int], lang: Language, found: Found) -> bool:
-    """Whether a longer text that holds a phrase speaks to nobody, as no appeal does."""
+def _impersonal(category: Category, cues: Mapping[str, int], opens: Callable[[], bool]) -> bool:
+    """Whether a longer text that holds a phrase speaks to nobody, as no appeal does; `opens`: with an ad's mark."""
     if any(cues.get(cue) for cue in ("ask", "we", "you", "self", "question", "exclamation")):
         return False
     if category in IMPERSONAL or (category == "related" and cues["no_stop"]):
         return False
-    return category != "ad" or not _opens(lang, found.said.tokens)
-
-
-def _opens(lang: Language, said: tuple[str, ...]) -> bool:
-    """Whether a text begins with an advertisement's mark: further on in a sentence it is told of, not shown."""
-    met = lang.matcher.find(" ".join(said[:OPENING])).met
-    return any(id.startswith(f"{lang.code}/ad/") for id in met)
+    return category != "ad" or not opens()
 
 
 def met_strength(entry: Entry, met: Mapping[Form, int]) -> float:
@@ -262,8 +274,6 @@ def plainly(text: str, language: str | None, codes: tuple[str, ...] = ()) -> Hit
         codes: the languages to judge it by, where they are known from what stands around it.
     """
     for code in codes or codes_for(text, language):
-        if not _found(text, code).met:
-            continue
         weight = weigh(text, code)
         if weight.plain and weight.category and weight.id:
             return Hit(weight.id, weight.category, weight.why, weight.score)

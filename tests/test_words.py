@@ -30,6 +30,14 @@ def test_entry_leaves(code: str, entry: str, text: str) -> None:
     assert not words.weigh(text, code).plain, f"{entry}: {words.weigh(text, code).why}"
 
 
+@pytest.mark.parametrize("cue", ["ask", "gate", "life", "press", "self", "we", "you", "i"])
+def test_a_cue_that_is_asked_for_alone_is_the_one_that_is_counted(cue: str) -> None:
+    life = ("en", "", "Ida Lund is a reporter for the Pier.")
+    weights = [words.weigh(text, code) for code, _, text in [*CATCH, *LEAVE, life]]
+    assert [weight.holds(cue) for weight in weights] == [bool(weight.cues.get(cue)) for weight in weights]
+    assert any(weight.holds(cue) for weight in weights)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES, ids=lambda lang: lang.code)
 def test_every_entry_shows_what_it_catches(lang: words.Language) -> None:
     ids = [entry.id for entry in (*lang.entries, *lang.stays)]

@@ -131,8 +131,7 @@ def _life(survey: Survey, n: int) -> bool:
     if named(block.context.names, "author") and n >= survey.last_prose:
         return True
     codes = words.codes_for(block.text, survey.metadata.language)
-    told = [words.weigh(block.text, code).cues for code in codes]
-    if not any(cues.get("life") for cues in told):
+    if not any(words.weigh(block.text, code).holds("life") for code in codes):
         return False
     begins = plain(block.text[:BEGINS])
     named_first = any(len(name) > 5 and name in begins for name in map(plain, survey.metadata.authors))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import cast
 
 from server import words
-from server.model import Block, Category, Heading, List, Metadata, Paragraph, Quote
+from server.model import Block, Heading, List, Metadata, Paragraph, Quote
 
 FOLDER = Path(__file__).parent
 JUDGED = (Paragraph, Heading, List, Quote)
@@ -43,50 +42,154 @@ def run(name: str) -> float:
     return float(cast(float, table("weights")["run"][name]))
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one block weighs in its page."""
+    """What one block weighs in its page, by the language in which it weighs most.
 
-    block: Block
-    score: float
-    threshold: float
-    category: Category | None
-    rule: str | None
-    why: str
-    seed: bool
-    """chrome by its own evidence"""
-    news: bool
-    """clearly of the article: reported speech, quotation marks, nothing of an appeal"""
-    stays: bool
-    """a correction, a helpline, a credit; or a kind of block that words do not judge"""
-    ours: bool
-    """the publication speaks of itself"""
-    words: int
-    phrases: float
-    cues: Mapping[str, int]
-    usual: bool = False
-    """the whole article speaks to the reader: that somebody does is no sign of an appeal"""
+    Nobody asks more of most blocks than whether they hold a phrase: the rest is weighed when it is asked for.
+    """
+
+    def __init__(self, block: Block, codes: Sequence[str], article: Article) -> None:
+        judged = isinstance(block, JUDGED) and bool(block.text) and not block.text.isspace()
+        weights = [words.weigh(block.text, code) for code in codes] if judged else []
+        weight = max(weights, key=_most) if weights else words.weigh("", "en")
+        self.block = block
+        self._article = article
+        self._weight = weight
+        self.category = weight.category
+        self.rule = weight.id
+        self.phrases = weight.phrases
+        self.stays = not weights or any(weight.stays for weight in weights)
+        """a correction, a helpline, a credit; or a kind of block that words do not judge"""
+        self.words = weight.words if weights else len(block.text.split()) if judged else 0
+
+    @property
+    def cues(self) -> Mapping[str, int]:
+        """How often it holds each cue."""
+        return self._weight.cues
+
+    def holds(self, *cues: str) -> bool:
+        """Whether it holds any of these cues, where nobody may ask for another."""
+        return self._weight.holds(*cues)
+
+    @property
+    def seed(self) -> bool:
+        """Chrome by its own evidence."""
+        return (
+            self.phrases > 0 and not self.stays and not isinstance(self.block, Quote) and self.score >= self.threshold
+        )
+
+    @cached_property
+    def news(self) -> bool:
+        """Clearly of the article: reported speech, quotation marks, nothing of an appeal."""
+        if self.stays or self.phrases >= 1.0 or self.ours:
+            return self.stays
+        return self.score <= run("news") or self.cues.get("speech", 0) > 0
+
+    @cached_property
+    def ours(self) -> bool:
+        """The publication speaks of itself."""
+        return self.holds("self") or self._own_name
+
+    @cached_property
+    def _own_name(self) -> bool:
+        """It speaks of the publication by name, as "we"."""
+        return self.holds("we") and self._article.is_named(self.block.text)
+
+    @cached_property
+    def _places(self) -> list[str]:
+        return standing(self.block, self._weight, own_name=self._own_name)
+
+    @cached_property
+    def score(self) -> float:
+        """What speaks for chrome less what speaks against it."""
+        block, weight = self.block, self._weight
+        score = weight.score + sum(map(place, self._places))
+        if weight.label and not (isinstance(block, Paragraph) or _leads_away(block, weight)):
+            score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
+        return score
+
+    @cached_property
+    def threshold(self) -> float:
+        """The score from which a block is chrome by itself."""
+        risen = voice("rise") * self._article.voice if len(self.block.text) > LONG else 0.0
+        return self._weight.threshold + risen
+
+    @property
+    def why(self) -> str:
+        """The evidence in words."""
+        return words.told([*self._weight.parts, *((STANDS[name], place(name)) for name in self._places)])
+
+    @property
+    def usual(self) -> bool:
+        """The whole article speaks to the reader: that somebody does is no sign of an appeal."""
+        return self._article.voice > 0.5
 
     @property
     def kin(self) -> bool:
         """Weak evidence: enough beside a seed, not alone."""
+        if self.stays or self.news:
+            return False
         spoken = self.score + (-words.weights()["cues"]["impersonal"] if self.cues.get("impersonal") else 0.0)
-        return not self.stays and not self.news and spoken >= run("weak") * self.threshold
+        return spoken >= run("weak") * self.threshold
 
     @property
     def speaks(self) -> bool:
         """Somebody speaks to the reader, or of himself."""
         said = self.cues.get("we") or self.cues.get("you") or self.cues.get("i")
-        return bool(said) and not self.usual and not self.cues.get("quotation") and not self.cues.get("speech")
+        return bool(said) and not self.cues.get("quotation") and not self.cues.get("speech") and not self.usual
+
+
+def _most(weight: words.Weight) -> tuple[bool, float]:
+    """By what the languages of a text are ranked: what must stay first, then the strongest appeal."""
+    return weight.stays, weight.score - weight.threshold if weight.phrases else -9.0
+
+
+class Article:
+    """What the evidence on a block takes from the whole article.
+
+    Args:
+        blocks: of the article, in order.
+        codes: for each the languages that judge it.
+        metadata: the names of the publication.
+    """
+
+    def __init__(self, blocks: Sequence[Block], codes: Sequence[tuple[str, ...]], metadata: Metadata) -> None:
+        self._blocks = blocks
+        self._codes = codes
+        self._names = [words.folded(name) for name in metadata.publishers if len(name) > 3]
+        self._calls_itself = _short_name(metadata.publishers)
+
+    def is_named(self, text: str) -> bool:
+        """Whether a text holds a name of the publication."""
+        said = words.folded(text)
+        return any(name in said for name in self._names) or bool(
+            self._calls_itself and self._calls_itself.search(text)
+        )
+
+    @cached_property
+    def voice(self) -> float:
+        """How much the article speaks as appeals do, from 0 (a report) to 1 (a guide, a column, a sales page).
+
+        Guides and first-person columns say "you", "we" and "sign up" in every paragraph. There these words are the
+        article's voice and no evidence: what an appeal needs rises by `[voice] rise` times this.
+        """
+        heard = [
+            words.weigh(block.text, code[0])
+            for block, code in zip(self._blocks, self._codes, strict=True)
+            if code and isinstance(block, JUDGED) and len(block.text) > LONG
+        ]
+        said = [weight for weight in heard if not weight.plain]
+        if len(said) < voice("fewest"):
+            return 0.0
+        share = sum(weight.holds("you", "we", "i", "ask") for weight in said) / len(said)
+        return min(1.0, max(0.0, (share - voice("from")) / (voice("to") - voice("from"))))
 
 
 def weigh(blocks: Sequence[Block], metadata: Metadata) -> tuple[Evidence, ...]:
     """The evidence on every block, in order."""
-    names = tuple(words.folded(name) for name in metadata.publishers if len(name) > 3)
-    calls_itself = _short_name(metadata.publishers)
     codes = _codes(blocks, metadata)
-    own = _voice(blocks, codes)
-    return tuple(_weigh(block, code, names, own, calls_itself) for block, code in zip(blocks, codes, strict=True))
+    article = Article(blocks, codes, metadata)
+    return tuple([Evidence(block, code, article) for block, code in zip(blocks, codes, strict=True)])
 
 
 def _short_name(publishers: Sequence[str]) -> re.Pattern[str] | None:
@@ -94,31 +197,6 @@ def _short_name(publishers: Sequence[str]) -> re.Pattern[str] | None:
     last = {name.split()[-1] for name in publishers if len(name.split()) > 1}
     last = {word for word in last if word.isalpha() and word[0].isupper() and len(word) > 3}
     return re.compile(rf"\b[Tt]he (?:{'|'.join(sorted(last))})\b") if last else None
-
-
-def _names(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a text holds a name of the publication; the names are folded."""
-    said = words.folded(text)
-    return any(name in said for name in names)
-
-
-def _voice(blocks: Sequence[Block], codes: Sequence[tuple[str, ...]]) -> float:
-    """How much the article itself speaks as appeals do, from 0 (a report) to 1 (a guide, a column, a sales page).
-
-    Guides and first-person columns say "you", "we" and "sign up" in every paragraph. There these words are the
-    article's voice and no evidence: what an appeal needs rises by `[voice] rise` times this.
-    """
-    heard = [
-        words.weigh(block.text, code[0])
-        for block, code in zip(blocks, codes, strict=True)
-        if code and isinstance(block, JUDGED) and len(block.text) > LONG
-    ]
-    said = [weight.cues for weight in heard if not weight.plain]
-    if len(said) < voice("fewest"):
-        return 0.0
-    speaking = sum(bool(cues.get("you") or cues.get("we") or cues.get("i") or cues.get("ask")) for cues in said)
-    share = speaking / len(said)
-    return min(1.0, max(0.0, (share - voice("from")) / (voice("to") - voice("from"))))
 
 
 def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]:
@@ -173,32 +251,3 @@ def _leads_away(block: Block, weight: words.Weight) -> bool:
     if not isinstance(block, Heading):
         return False
     return (weight.category == "related" and weight.words >= 2) or "hidden" in block.context.names
-
-
-def _weigh(block: Block, codes: tuple[str, ...], names: tuple[str, ...], own_voice: float,
-           calls_itself: re.Pattern[str] | None) -> Evidence:  # fmt: skip
-    if not isinstance(block, JUDGED) or not block.text.strip():
-        return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, 0, 0.0, {})
-    weights = [words.weigh(block.text, code) for code in codes]
-    if not weights:
-        return Evidence(block, 0.0, 1.0, None, None, "", False, False, True, False, len(block.text.split()), 0.0, {})
-    weight = max(weights, key=lambda w: (w.stays, w.score - w.threshold if w.phrases else -9.0))
-    parts = list(weight.parts)
-    own_name = bool(weight.cues.get("we")) and (
-        _names(block.text, names) or bool(calls_itself and calls_itself.search(block.text))
-    )
-    ours = bool(weight.cues.get("self")) or own_name
-    parts += [(STANDS[name], place(name)) for name in standing(block, weight, own_name=own_name)]
-    score = weight.score + sum(value for _, value in parts[len(weight.parts) :])
-    limit = weight.threshold
-    if len(block.text) > LONG:
-        limit += voice("rise") * own_voice
-    if weight.label and not (isinstance(block, Paragraph) or _leads_away(block, weight)):
-        score -= weight.phrases  # an exact label counts only as a paragraph or button of its own
-    stays = any(w.stays for w in weights)
-    news = stays or (weight.phrases < 1.0 and not ours and (score <= run("news") or weight.cues.get("speech", 0) > 0))
-    seed = not stays and weight.phrases > 0 and score >= limit and not isinstance(block, Quote)
-    return Evidence(
-        block, score, limit, weight.category, weight.id, words.told(parts), seed, news, stays, ours,
-        weight.words, weight.phrases, weight.cues, own_voice > 0.5,
-    )  # fmt: skip

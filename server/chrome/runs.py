@@ -40,8 +40,10 @@ def judge(found: Sequence[Evidence]) -> list[verdicts.Verdict]:
         found: the evidence on every block of the article, in order.
     """
     gone: dict[int, str] = {n: "" for n, evidence in enumerate(found) if evidence.seed}
-    groups = stretches([evidence.block for evidence in found])
     _essays(found, gone)
+    if not gone:
+        return []
+    groups = stretches([evidence.block for evidence in found])
     _wrappers(found, groups, gone)
     _gaps(found, gone)
     _grow(found, gone)
@@ -55,19 +57,18 @@ def judge(found: Sequence[Evidence]) -> list[verdicts.Verdict]:
 
 def _essays(found: Sequence[Evidence], gone: dict[int, str]) -> None:
     """Two blocks in a row in which the publication speaks of its own trade: an essay that has no known phrase."""
-    for a, b in pairwise(range(len(found))):
-        pair = (found[a], found[b])
-        if all(_of_its_trade(evidence) for evidence in pair):
-            for n in (a, b):
-                gone.setdefault(n, "run/essay")
+    told = [_of_its_trade(evidence) for evidence in found]
+    for n in range(1, len(found)):
+        if told[n - 1] and told[n]:
+            gone.setdefault(n - 1, "run/essay")
+            gone.setdefault(n, "run/essay")
 
 
 def _of_its_trade(evidence: Evidence) -> bool:
-    said = evidence.cues
-    spoken = said.get("we") or said.get("you")
     return (
-        evidence.ours and bool(said.get("press") and spoken) and _may_go(evidence) and not evidence.usual
-        and not said.get("speech") and evidence.score >= run("essay") * evidence.threshold
+        evidence.holds("press") and evidence.holds("we", "you") and evidence.ours and _may_go(evidence)
+        and not evidence.usual and not evidence.cues.get("speech")
+        and evidence.score >= run("essay") * evidence.threshold
     )  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def _grow(found: Sequence[Evidence], gone: dict[int, str]) -> None:
                 evidence = found[at]
                 if not _may_go(evidence) or len(waiting) > run("bridge"):
                     break
-                if evidence.usual and found[n].category != "donation" and not evidence.ours:
+                if found[n].category != "donation" and evidence.usual and not evidence.ours:
                     break  # all of the article speaks so: a like voice is no sign of an offer that goes on
                 waiting.append(at)
                 if _goes_on(evidence, bridged=len(waiting) > 1):
@@ -211,7 +212,7 @@ def _goes_on(evidence: Evidence, *, bridged: bool) -> bool:
     of_trade = (says or evidence.cues.get("press")) and not impersonal
     of_appeals = of_trade or (evidence.cues.get("we") and not bridged)
     return (
-        evidence.kin and bool(of_appeals) and not evidence.cues.get("speech") and not (bridged and evidence.words < 9)
+        bool(of_appeals) and evidence.kin and not evidence.cues.get("speech") and not (bridged and evidence.words < 9)
     )
 
 

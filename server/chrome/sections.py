@@ -42,11 +42,11 @@ def judge(found: Sequence[Evidence], category_of: Callable[[Block], Category | N
                 orphans.append(Orphan(n, category, "section/heading", "all that stood under this heading is gone"))
             elif not section and n == len(found) - 1 and evidence.category and evidence.phrases >= 1.0:
                 orphans.append(Orphan(n, evidence.category, str(evidence.rule), "a heading with nothing under it"))
-        elif isinstance(block, Paragraph) and evidence.words <= LEAD_IN and evidence.cues.get("no_stop"):
+        elif isinstance(block, Paragraph) and evidence.words <= LEAD_IN:
             after = category_of(found[n + 1].block) if n + 1 < len(found) else None
-            if block.text.rstrip().endswith((";", ",")):
+            if after != "related" or block.text.rstrip().endswith((";", ",")):
                 continue
-            if after == "related" and (n + 2 == len(found) or category_of(found[n + 2].block)):
+            if evidence.cues.get("no_stop") and (n + 2 == len(found) or category_of(found[n + 2].block)):
                 orphans.append(Orphan(n, "related", "section/lead-in", "a line that leads into a list of links"))
     return orphans
 

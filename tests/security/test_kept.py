@@ -9,7 +9,7 @@ from functools import _lru_cache_wrapper
 from typing import Any
 
 import server
-from server import pipeline, tokens, words
+from server import kept, pipeline, tokens, words
 
 from .payloads import page
 
@@ -50,9 +50,21 @@ def test_no_cache_grows_with_what_pages_say() -> None:
 
 
 def test_long_texts_are_not_remembered() -> None:
-    long = "The weir held through the night. " * 200
-    kept = (tokens._kept, words._kept_weight, words._kept_found)
-    before = [cache.cache_info().currsize for cache in kept]
-    assert words.weigh(long, "en").score < 1
-    assert len(tokens.tokens(long)) > 1000
-    assert [cache.cache_info().currsize for cache in kept] == before
+    short, long = ("The weir held through the night. " * times for times in (2, 200))
+    assert words.weigh(short, "en") is words.weigh(short, "en")
+    assert words.weigh(long, "en") is not words.weigh(long, "en")
+    assert tokens.tokens(short) is tokens.tokens(short)
+    assert tokens.tokens(long) is not tokens.tokens(long)
+
+
+def test_so_many_answers_are_kept() -> None:
+    read: list[str] = []
+
+    @kept.unless_long(answers=2)
+    def said(text: str, sign: str) -> str:
+        read.append(text)
+        return text + sign
+
+    for text in ("one", "two", "one", "three", "two"):
+        assert said(text, "!") == text + "!"
+    assert read == ["one", "two", "three", "two"]
