@@ -93,7 +93,7 @@ def with_figure(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
     if isinstance(first, EmbedDraft) and not first.quote.text:
         return [EmbedDraft(first.frame, first.provider, first.url, first.title, caption), *rest[1:]]
     if isinstance(first, TableDraft) and not first.caption:
-        table = TableDraft(first.frame, first.said, first.linked, first.links, first.rows, caption.text)
+        table = TableDraft(first.frame, first.text, first.spans, first.linked, first.links, first.rows, caption.text)
         return [table, *rest[1:]]
     return None
 

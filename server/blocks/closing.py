@@ -17,8 +17,11 @@ TAGS = frozenset({*WHOLE, *PARTS, "pre", "figcaption"})
 """elements whose end says something, pictures with captions aside"""
 
 
-def count(frame: Frame, around: Frame | None, end: int) -> None:
-    """Note with a list or table which drafts one of its items or cells holds: those up to `end`."""
+def count(frame: Frame, end: int) -> None:
+    """Note with the list or table around it which drafts an item or cell holds: those up to `end`."""
+    wanted, around = PARTS[frame.tag], frame.parent
+    while around is not None and around.tag not in wanted:
+        around = around.parent
     if around is None:
         return
     if around.marks is None:

@@ -7,6 +7,7 @@ are left when the walk ends become blocks, each with its context.
 from __future__ import annotations
 
 from server.blocks.frames import Frame
+from server.blocks.keypoints import is_key_points
 from server.model import (
     Block,
     Cell,
@@ -33,10 +34,10 @@ class Draft:
 
     __slots__ = ("frame", "linked", "links", "spans", "text")
 
-    def __init__(self, frame: Frame, text: Text, linked: int = 0, links: int = 0) -> None:
+    def __init__(self, frame: Frame, text: str, spans: tuple[Span, ...], linked: int, links: int) -> None:
         self.frame = frame
-        self.text = text.text
-        self.spans: tuple[Span, ...] = text.spans
+        self.text = text
+        self.spans = spans
         self.linked = linked
         """how many of the text's characters stand in links; never more than it has"""
         self.links = links
@@ -83,9 +84,8 @@ class HeadingDraft(Draft):
 
     __slots__ = ("level",)
 
-    def __init__(self, frame: Frame, text: Text, linked: int, links: int, level: int) -> None:
-        super().__init__(frame, text, linked, links)
-        self.text = self.text.replace("\n", " ")
+    def __init__(self, frame: Frame, text: str, spans: tuple[Span, ...], linked: int, links: int, level: int) -> None:
+        super().__init__(frame, text.replace("\n", " "), spans, linked, links)
         self.level = level
 
     def block(self, repeats: int) -> Block:
@@ -104,19 +104,18 @@ class CodeDraft(Draft):
 class ListDraft(Draft):
     """A list; nested ones are items of the outermost."""
 
-    __slots__ = ("items", "key_points")
+    __slots__ = ("items",)
 
     def __init__(
-        self, frame: Frame, text: Text, linked: int, links: int, items: tuple[Item, ...], *, key_points: bool
+        self, frame: Frame, text: str, spans: tuple[Span, ...], linked: int, links: int, items: tuple[Item, ...]
     ) -> None:
-        super().__init__(frame, text, linked, links)
+        super().__init__(frame, text, spans, linked, links)
         self.items = items
-        self.key_points = key_points
 
     def block(self, repeats: int) -> Block:
         return List(
             id="", text=self.text, spans=self.spans, context=self.context(repeats), items=self.items,
-            key_points=self.key_points,
+            key_points=is_key_points(self.frame),
         )  # fmt: skip
 
 
@@ -126,9 +125,10 @@ class QuoteDraft(Draft):
     __slots__ = ("provider", "url")
 
     def __init__(
-        self, frame: Frame, text: Text, linked: int, links: int, provider: str | None = None, url: str | None = None
-    ) -> None:
-        super().__init__(frame, text, linked, links)
+        self, frame: Frame, text: str, spans: tuple[Span, ...], linked: int, links: int,
+        provider: str | None = None, url: str | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(frame, text, spans, linked, links)
         self.provider = provider
         self.url = url
 
@@ -145,10 +145,10 @@ class TableDraft(Draft):
     __slots__ = ("caption", "rows")
 
     def __init__(
-        self, frame: Frame, text: Text, linked: int, links: int, rows: tuple[tuple[Cell, ...], ...],
-        caption: str | None,
+        self, frame: Frame, text: str, spans: tuple[Span, ...], linked: int, links: int,
+        rows: tuple[tuple[Cell, ...], ...], caption: str | None,
     ) -> None:  # fmt: skip
-        super().__init__(frame, text, linked, links)
+        super().__init__(frame, text, spans, linked, links)
         self.rows = rows
         self.caption = caption
 
@@ -168,7 +168,7 @@ class FigureDraft(Draft):
         self, frame: Frame, picture: Picture, caption: Text = _EMPTY, credit: str | None = None,
         href: str | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(frame, _EMPTY)
+        super().__init__(frame, "", (), 0, 0)
         self.picture = picture
         self.caption = caption
         self.credit = credit
@@ -193,7 +193,7 @@ class EmbedDraft(Draft):
     def __init__(
         self, frame: Frame, provider: str | None, url: str | None, title: str | None = None, quote: Text = _EMPTY
     ) -> None:
-        super().__init__(frame, _EMPTY)
+        super().__init__(frame, "", (), 0, 0)
         self.provider = provider
         self.url = url
         self.title = title

@@ -92,7 +92,9 @@ def post(frame: Frame, held: Sequence[Draft], base: str | None) -> QuoteDraft | 
     cited = element.get("cite") or element.get("data-instgrm-permalink") or (links[-1] if links else "")
     said, _ = joined([draft.said for draft in held if draft.text], "\n")
     url = absolute(cited, base) if cited else None
-    return QuoteDraft(frame, said, 0, 0, provider, url) if said.text else EmbedDraft(frame, provider, url)
+    if said.text:
+        return QuoteDraft(frame, said.text, said.spans, 0, 0, provider, url)
+    return EmbedDraft(frame, provider, url)
 
 
 def watchable(url: str) -> str:

@@ -72,6 +72,14 @@ class Frame:
         """index of the first block that the element may hold"""
 
     @property
+    def box(self) -> Frame:
+        """The block element in which the text right in this element stands."""
+        at = self
+        while not at.block and at.parent is not None:
+            at = at.parent
+        return at
+
+    @property
     def names(self) -> frozenset[str]:
         """The words of the element's names."""
         if self._names is None:

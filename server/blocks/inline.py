@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from server.model import Span, SpanKind, Text
 
@@ -167,8 +168,8 @@ class Line:
         if 0 <= opened.start < self.length:
             self.spans.append(Span(opened.kind, opened.start, self.length, opened.value))
 
-    def take(self) -> Text:
-        """The text so far; open markup goes on in the next block."""
+    def take(self) -> tuple[str, tuple[Span, ...]]:
+        """The text so far with its markup; what is open goes on in the next block."""
         for opened in reversed(self._open):
             self._keep(opened)
             opened.start = -1
@@ -187,7 +188,7 @@ class Line:
         self._left = None
         self.length = self.linked = 0
         self.links = self._in_links
-        return Text(text, spans)
+        return text, spans
 
 
 def _raised_once(spans: list[Span]) -> list[Span]:
@@ -202,13 +203,18 @@ def _outer_first(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
+def moved(spans: tuple[Span, ...], by: int) -> Sequence[Span]:
+    """Markup of a text before which `by` characters were put."""
+    return [Span(s.kind, s.start + by, s.end + by, s.value) for s in spans] if by else spans
+
+
 def joined(texts: list[Text], mark: str) -> tuple[Text, list[tuple[int, int]]]:
     """Several texts as one, `mark` (one character) between them; with each one's place in it."""
     spans: list[Span] = []
     places: list[tuple[int, int]] = []
     at = 0
     for text in texts:
-        spans += [Span(s.kind, s.start + at, s.end + at, s.value) for s in text.spans]
+        spans += moved(text.spans, at)
         places.append((at, at + len(text.text)))
         at += len(text.text) + len(mark)
     return Text(mark.join(text.text for text in texts), tuple(spans)), places

@@ -6,8 +6,7 @@ from server.blocks.addresses import link_target
 from server.blocks.drafts import ListDraft
 from server.blocks.frames import Frame
 from server.blocks.inline import plain
-from server.blocks.merge import is_key_points
-from server.model import Element, Item, Span, Text
+from server.model import Element, Item, Span
 
 
 def menu(frame: Frame, element: Element, base: str | None) -> ListDraft | None:
@@ -39,9 +38,8 @@ def menu(frame: Frame, element: Element, base: str | None) -> ListDraft | None:
         spans.append(Span("link", at, end, link_target(href, base) if href else None))
         items.append(Item(at, end))
         at = end + 1
-    text = Text("\n".join(lines), tuple(spans))
-    linked = len(text.text) - len(lines) + 1
-    return ListDraft(frame, text, linked, len(lines), tuple(items), key_points=is_key_points(frame))
+    linked = at - len(lines)
+    return ListDraft(frame, "\n".join(lines), tuple(spans), linked, len(lines), tuple(items))
 
 
 def _says(text: str | None) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from server.blocks.drafts import Draft, HeadingDraft, ListDraft, ParagraphDraft, QuoteDraft, TableDraft
 from server.blocks.frames import Frame
-from server.blocks.inline import joined
+from server.blocks.inline import joined, moved
 from server.model import Cell, Item, Span, Text
 
 MAX_CELL = 400
@@ -18,14 +18,6 @@ MAX_CELL = 400
 MAX_QUOTED = 12
 """paragraphs: a `blockquote` with more is a layout"""
 MAX_QUOTED_CHARACTERS = 3_000
-KEY_POINTS = (
-    frozenset({"key", "points"}), frozenset({"keypoints"}), frozenset({"highlights"}), frozenset({"takeaways"}),
-    frozenset({"key", "takeaway"}), frozenset({"summary", "list"}), frozenset({"article", "summary"}),
-    frozenset({"bullet", "summary"}), frozenset({"at", "glance"}), frozenset({"story", "highlights"}),
-)  # fmt: skip
-"""Names under which publishers put their own key points above an article."""
-_OF_KEY_POINTS = frozenset().union(*KEY_POINTS)
-
 Drafts = Sequence[Draft]
 
 
@@ -34,8 +26,10 @@ def as_list(frame: Frame, drafts: Drafts, *, ordered: bool) -> ListDraft | None:
 
     A nested list that was read already is one of its item's blocks.
     """
-    texts: list[Text] = []
-    shapes: list[tuple[int, bool, int | None]] = []
+    lines: list[str] = []
+    spans: list[Span] = []
+    items: list[Item] = []
+    at = 0
     linked = links = 0
     number = _number_of(frame, "start", 1) if ordered else 0
     for entry, held in _entries(frame, drafts):
@@ -49,8 +43,11 @@ def as_list(frame: Frame, drafts: Drafts, *, ordered: bool) -> ListDraft | None:
             nested = held
         elif isinstance(first, ParagraphDraft) and entry is not None:
             nested = held[1:]
-            texts.append(Text(first.text.replace("\n", " "), first.spans))
-            shapes.append((0, ordered, number if ordered else None))
+            end = at + len(first.text)
+            lines.append(first.text.replace("\n", " "))
+            items.append(Item(at, end, 0, ordered, number if ordered else None))
+            spans += moved(first.spans, at)
+            at = end + 1
             linked += first.linked
             links += first.links
         else:
@@ -59,24 +56,15 @@ def as_list(frame: Frame, drafts: Drafts, *, ordered: bool) -> ListDraft | None:
         for inner in nested:
             if not isinstance(inner, ListDraft):
                 return None
-            for item in inner.items:
-                texts.append(Text(inner.text[item.start : item.end], _within(inner.spans, item)))
-                shapes.append((item.depth + 1, item.ordered, item.number))
+            lines.append(inner.text)
+            items += [Item(i.start + at, i.end + at, i.depth + 1, i.ordered, i.number) for i in inner.items]
+            spans += moved(inner.spans, at)
+            at += len(inner.text) + 1
             linked += inner.linked
             links += inner.links
-    if not texts:
+    if not lines:
         return None
-    text, places = joined(texts, "\n")
-    items = tuple([Item(start, end, *shape) for (start, end), shape in zip(places, shapes, strict=True)])
-    return ListDraft(frame, text, linked, links, items, key_points=is_key_points(frame))
-
-
-def _within(spans: Sequence[Span], item: Item) -> tuple[Span, ...]:
-    """The markup of one item, counted from its start."""
-    start, end = item.start, item.end
-    return tuple(
-        [Span(s.kind, s.start - start, s.end - start, s.value) for s in spans if start <= s.start and s.end <= end]
-    )
+    return ListDraft(frame, "\n".join(lines), tuple(spans), linked, links, tuple(items))
 
 
 def as_table(frame: Frame, drafts: Drafts) -> TableDraft | None:
@@ -120,7 +108,10 @@ def as_table(frame: Frame, drafts: Drafts) -> TableDraft | None:
         )
         for (at, _), row in zip(starts, cells, strict=True)
     )
-    return TableDraft(frame, whole, sum(b.linked for b in drafts), sum(b.links for b in drafts), built, caption)
+    return TableDraft(
+        frame, whole.text, whole.spans, sum(b.linked for b in drafts), sum(b.links for b in drafts), built,
+        caption,
+    )  # fmt: skip
 
 
 def as_quote(frame: Frame, drafts: Drafts) -> QuoteDraft | None:
@@ -130,7 +121,7 @@ def as_quote(frame: Frame, drafts: Drafts) -> QuoteDraft | None:
     text, _ = joined([b.said for b in drafts], "\n")
     if len(text.text) > MAX_QUOTED_CHARACTERS:
         return None
-    return QuoteDraft(frame, text, sum(b.linked for b in drafts), sum(b.links for b in drafts))
+    return QuoteDraft(frame, text.text, text.spans, sum(b.linked for b in drafts), sum(b.links for b in drafts))
 
 
 def _entries(frame: Frame, drafts: Drafts) -> Iterator[tuple[Frame | None, Drafts]]:
@@ -154,16 +145,3 @@ def _number_of(frame: Frame, name: str, otherwise: int) -> int:
 def _span_of(cell: Frame, name: str) -> int:
     value = (cell.element.get(name) or "").strip()
     return min(max(int(value), 1), 100) if value.isascii() and value.isdigit() and len(value) < 6 else 1
-
-
-def is_key_points(frame: Frame) -> bool:
-    """Whether the list, or one of the three elements around it, is named as such."""
-    at: Frame | None = frame
-    for _ in range(4):
-        if at is None:
-            return False
-        names = at.names
-        if not names.isdisjoint(_OF_KEY_POINTS) and any(wanted <= names for wanted in KEY_POINTS):
-            return True
-        at = at.parent
-    return False

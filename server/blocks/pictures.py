@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
 from lxml import etree
@@ -139,7 +139,7 @@ def _addresses(image: Element) -> Iterator[str]:
     keys = image.keys()
     if LAZY[0] in keys:
         yield image.get(LAZY[0], "")
-    sized = [candidate for value in _sets(image, keys) for candidate in parse_srcset(value)]
+    sized = [candidate for value in _sets(image) for candidate in parse_srcset(value)]
     wide = [c for c in sized if c[1] <= WIDEST]
     if wide:
         yield max(wide, key=_width)[0]
@@ -153,17 +153,15 @@ def _addresses(image: Element) -> Iterator[str]:
         yield src
 
 
-def _sets(image: Element, keys: Sequence[str]) -> Iterator[str]:
+def _sets(image: Element) -> Iterator[str]:
     """The sets of sizes that an image has, and those of the `picture` around it."""
-    for name in SETS:
-        if name in keys:
-            yield image.get(name, "")
     parent = image.getparent()
-    if parent is not None and parent.tag == "picture":
-        for source in parent.iter("source"):
-            for name in SETS:
-                if value := source.get(name):
-                    yield value
+    sources = parent.iter("source") if parent is not None and parent.tag == "picture" else ()
+    for element in chain((image,), sources):
+        keys = element.keys()
+        for name in SETS:
+            if name in keys:
+                yield element.get(name, "")
 
 
 def _width(candidate: tuple[str, float]) -> float:

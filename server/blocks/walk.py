@@ -220,7 +220,7 @@ class Walk:
             return
         self._flush()
         provider, url, title = found
-        self._drafts.append(EmbedDraft(self._own(), provider, url, title))
+        self._drafts.append(EmbedDraft(self._frames[-1].box, provider, url, title))
 
     _on_video = _on_audio = _on_amp_iframe = _on_iframe
 
@@ -232,18 +232,11 @@ class Walk:
 
     # -- blocks
 
-    def _own(self) -> Frame:
-        """The block element that the line stands in."""
-        for frame in reversed(self._frames):
-            if frame.block:
-                return frame
-        return self._frames[0]
-
     def _picture(self, picture: Picture) -> None:
         href = self._line.link()
         if href is not None and (href == picture.src or pictures.is_file(href)):
             href = None
-        figure = FigureDraft(self._own(), picture, href=href)
+        figure = FigureDraft(self._frames[-1].box, picture, href=href)
         if self._line.length:
             self._waiting.append(figure)
         else:
@@ -255,15 +248,15 @@ class Walk:
         line = self._line
         if line.length:
             linked, links = line.linked, line.links
-            text = line.take()
-            if text.text and not (self._pre and is_gutter(text.text)):
-                frame = self._own()
+            text, spans = line.take()
+            if text and not (self._pre and is_gutter(text)):
+                frame = self._frames[-1].box
                 if self._pre:
-                    self._drafts.append(CodeDraft(frame, text, linked, links))
+                    self._drafts.append(CodeDraft(frame, text, spans, linked, links))
                 elif (level := frame.level) is not None:
-                    self._drafts.append(HeadingDraft(frame, text, linked, links, level))
+                    self._drafts.append(HeadingDraft(frame, text, spans, linked, links, level))
                 else:
-                    self._drafts.append(ParagraphDraft(frame, text, linked, links))
+                    self._drafts.append(ParagraphDraft(frame, text, spans, linked, links))
         elif line.links:
             line.forget_links()
         if self._waiting:
@@ -281,9 +274,7 @@ class Walk:
         elif tag == "figcaption":
             self._captions -= 1
         elif tag in closing.PARTS:
-            wanted = closing.PARTS[tag]
-            around = next((f for f in reversed(self._frames) if f.tag in wanted), None)
-            closing.count(frame, around, len(self._drafts))
+            closing.count(frame, len(self._drafts))
         if len(self._drafts) == start:
             return
         if tag not in closing.WHOLE:
