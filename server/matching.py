@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,7 +39,7 @@ class Found:
 
 
 class Said:
-    """A text as patterns are tried on it; joined only when a pattern is tried.
+    """A text as patterns are tried on it.
 
     Args:
         said: its `tokens`.
@@ -47,18 +47,12 @@ class Said:
 
     def __init__(self, said: tuple[str, ...]) -> None:
         self.tokens = said
-        self.once: Collection[str] = dict.fromkeys(said).keys()
+        self.once = dict.fromkeys(said).keys()
         """each token once, in the text's order"""
-
-    @cached_property
-    def whole(self) -> str:
-        """The tokens, a space around each."""
-        return f" {' '.join(self.tokens)} " if self.tokens else " "
-
-    @cached_property
-    def line(self) -> str:
-        """The same without colons, which count only in the phrases that name one."""
-        return self.whole.replace(": ", "")
+        self.whole = f" {' '.join(said)} " if said else " "
+        """the tokens, a space around each"""
+        self.line = self.whole.replace(": ", "")
+        """the same without colons, which count only in the phrases that name one"""
 
     @cached_property
     def letters(self) -> Collection[str]:
@@ -93,7 +87,7 @@ class Index:
         self._letters = letters
         self._exact: dict[str, list[Pattern]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        self._of_word: dict[str, tuple[Pattern, ...]] = {}
+        self._of_word: dict[str, Sequence[Pattern]] = {}
         self._idle: set[str] = set()
         """words met that no pattern waits for, which are nearly all"""
 
@@ -115,19 +109,21 @@ class Index:
                 for pattern in self._exact.get(key, ()):
                     found[id(pattern)] = pattern
         else:
-            idle, known = self._idle, self._of_word
-            for word in [word for word in said.once if word not in idle]:
+            idle, known, words = self._idle, self._of_word, said.once
+            for word in [word for word in words if word not in idle]:
                 for pattern in known.get(word) or self._tried_on(word):
-                    found[id(pattern)] = pattern
+                    if not pattern.beside or not words.isdisjoint(pattern.beside):
+                        found[id(pattern)] = pattern
         return found.values()
 
-    def _tried_on(self, word: str) -> tuple[Pattern, ...]:
+    def _tried_on(self, word: str) -> Sequence[Pattern]:
         """The patterns of a word; the answer is kept, for so many words."""
-        for kept in (self._idle, self._of_word):
-            if len(kept) >= WORDS:
-                kept.clear()
-        stems = (pattern for stem, pattern in self._stems.get(word[:3], ()) if word.startswith(stem))
-        told = (*self._exact.get(word, ()), *stems)
+        told = self._exact.get(word, [])
+        if stems := self._stems.get(word[:3]):
+            told = told + [pattern for stem, pattern in stems if word.startswith(stem)]
+        if len(self._idle) >= WORDS or len(self._of_word) >= WORDS:
+            self._idle.clear()
+            self._of_word.clear()
         if told:
             self._of_word[word] = told
         else:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -44,6 +45,8 @@ class Pattern:
     """a regular expression over `tokens` joined by spaces"""
     anchors: tuple[str, ...]
     """literal words of which a text must hold one; `*` ends a stem"""
+    beside: frozenset[str] = frozenset()
+    """the same of another part of the phrase, without stems; empty where it has no other part of literal words"""
     only: frozenset[str] = frozenset()
     """the whole phrase is one of these words: no search is needed"""
     begins: bool = False
@@ -67,13 +70,17 @@ class Pattern:
         """
         reader = _Reader(deque(SIGN.findall(text)), letters, common)
         try:
-            source, anchors = reader.sequence()
+            source, parts = reader.sequence()
         except ValueError as error:
             raise ValueError(f"{owner}: {error} in {text!r}") from None
         if reader.signs:
             raise ValueError(f"{owner}: {reader.signs[0]!r} can't stand in {text!r}")
+        anchors, beside = reader.best(parts), frozenset[str]()
         if not anchors:
             raise ValueError(f"{owner}: no literal word in {text!r}")
+        if not letters:
+            whole_words = [part for part in parts if part is not anchors and not any("*" in word for word in part)]
+            beside = frozenset(reader.best(whole_words))
         only = frozenset(anchors) if ONE_WORD.fullmatch(text) and not letters else frozenset[str]()
         begin = source.startswith("^")
         source = source.removeprefix("^ ")
@@ -81,7 +88,7 @@ class Pattern:
         if whole or begin or not letters:
             source = " " + source  # a plain first character: `re` skips ahead to it
         source += r"(?:[.:] ?)*$" if whole else ""
-        return cls(owner, form, text, source, anchors, only, whole or begin, ":" in text)
+        return cls(owner, form, text, source, anchors, beside, only, whole or begin, ":" in text)
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -102,15 +109,19 @@ class _Reader:
     letters: bool
     common: frozenset[str]
 
-    def sequence(self) -> tuple[str, tuple[str, ...]]:
-        """What stands up to the end, a bar or a closing bracket: its source and its best anchors."""
+    def sequence(self) -> tuple[str, list[tuple[str, ...]]]:
+        """What stands up to the end, a bar or a closing bracket: its source and each part's anchors."""
         source: list[str] = []
-        best: tuple[str, ...] = ()
+        parts: list[tuple[str, ...]] = []
         while self.signs and self.signs[0] not in ("|", ")", ")?"):
             part, anchors = self._part(self.signs.popleft())
             source.append(part)
-            best = max(best, anchors, key=self._worth)
-        return "".join(source), best
+            parts.append(anchors)
+        return "".join(source), parts
+
+    def best(self, parts: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+        """The rarest of these anchors; () where there is none."""
+        return max(parts, key=self._worth, default=())
 
     def _worth(self, anchors: tuple[str, ...]) -> tuple[bool, int]:
         shortest = min((RARE.get(word, len(word.rstrip("*"))) for word in anchors), default=0)
@@ -139,11 +150,15 @@ class _Reader:
         longest = max(words, key=len)
         return source, (longest + "*" if stem and longest == words[-1] else longest,)
 
+    def _alternative(self) -> tuple[str, tuple[str, ...]]:
+        source, parts = self.sequence()
+        return source, self.best(parts)
+
     def _choice(self) -> tuple[str, tuple[str, ...]]:
-        read = [self.sequence()]
+        read = [self._alternative()]
         while self.signs and self.signs[0] == "|":
             self.signs.popleft()
-            read.append(self.sequence())
+            read.append(self._alternative())
         if not self.signs:
             raise ValueError("a bracket does not close")
         end = self.signs.popleft()

@@ -35,6 +35,15 @@ PLAIN = re.compile(rf"{WORD}|{AMOUNT} ?(?:{MONEY}|p)(?![^\W\d_])|{NUMBER}|[{STOP
 """the same for a text without a currency's sign and a spelled price, which is most of them: words are tried first"""
 ASCII = re.compile(PLAIN.pattern.replace(WORD, "[a-z]+", 1), re.ASCII)
 """the same for a text of ASCII letters in lower case, with a plain class for which `re` is quicker"""
+READ = dict.fromkeys("0123456789:|$", "0")
+LETTERS = str.maketrans(
+    {
+        sign: sign.lower() if sign.isalpha() else "." if sign in STOPS else READ.get(sign, " ")
+        for sign in map(chr, range(128))
+    }
+)
+"""What an ASCII text is made of, its letters in lower case and its stops, with spaces for all that parts them; a `0`
+stands for what must be read: numbers, prices, colons"""
 TYPOGRAPHY = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"))
 """signs that part words as their ASCII counterparts do: without them most English texts are ASCII"""
 COUNTRY = re.compile(r"(?<![A-Z]{2} )\bUS\b(?! [A-Z]{2})")
@@ -58,6 +67,12 @@ def tokens(text: str) -> tuple[str, ...]:
         for sign, plain in TYPOGRAPHY:
             text = text.replace(sign, plain)
     ascii_only = text.isascii()
+    if ascii_only:
+        letters = text.translate(LETTERS)
+        if "0" not in letters and ".." not in letters:
+            found = letters.replace(".", " . ").split()
+            if not _may_spell_a_price(found):
+                return tuple(found)
     # A Turkish capital dotted i folds to an i with a dot above it: the dot goes.
     folded = text.casefold() if ascii_only else unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
     if not SIGNED.search(folded):

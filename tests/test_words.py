@@ -1,11 +1,16 @@
 """The word files: each entry catches and leaves what it says that it does."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from server import words
+from server import tokens, wordfiles, words
+from server.matching import Matcher
+from server.phrases import Pattern
 
 LANGUAGES = [words.language(code) for code in words.languages()]
 CATCH = [(lang.code, e.id, text) for lang in LANGUAGES for e in (*lang.entries, *lang.stays) for text in e.catch]
@@ -136,3 +141,23 @@ def test_the_country_is_not_us() -> None:
     assert not words.weigh("It comes hours after US forces left the island.", "en").cues.get("we")
     assert words.weigh("Support us today.", "en").cues["we"] == 1
     assert words.weigh("SUPPORT US TODAY", "en").cues["we"] == 1
+
+
+@given(st.text(alphabet="aUS five cents.!?:|$_09\t,'", max_size=40))
+def test_the_words_of_a_text_are_the_same_by_every_way(text: str) -> None:
+    slowly = tokens.TOKEN.finditer(tokens.COUNTRY.sub("U.S.", text).casefold())
+    assert tokens.tokens(text) == tuple(map(tokens._token, slowly))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES, ids=lambda lang: lang.code)
+def test_a_phrase_is_tried_wherever_it_stands(lang: words.Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words beside a phrase's rarest one tell only where it can't stand."""
+    texts = [text for code, _, text in CATCH + LEAVE if code == lang.code]
+    found = [lang.matcher.find(text).met for text in texts]
+    read: list[Pattern] = []
+    monkeypatch.setattr(wordfiles, "Matcher", lambda patterns, _letters: read.extend(patterns))
+    wordfiles.language.__wrapped__(lang.code)
+    monkeypatch.undo()
+    assert any(pattern.beside for pattern in read) != lang.letters
+    slow = Matcher([replace(pattern, beside=frozenset()) for pattern in read], lang.letters)
+    assert [slow.find(text).met for text in texts] == found
