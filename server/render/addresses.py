@@ -13,24 +13,30 @@ from urllib.parse import urlsplit
 
 from server import hosts
 
-_UNSAFE = re.compile(r"[\x00-\x20\x7f\\<>\"`]")
+_UNSAFE_CHARACTERS = r"\x00-\x20\x7f\\<>\"`"
+_UNSAFE = re.compile(f"[{_UNSAFE_CHARACTERS}]")
 """Characters that browsers drop or read as others, so that their address is not the one that we judge."""
 
-_PLAIN = re.compile(r"(?i)https?://[a-z0-9.-]+(?::\d{1,5})?(?:[/?#]|\Z)")
-"""The common form of an address, recognised without parsing: a menu holds hundreds."""
+_PLAIN = re.compile(rf"https?://([A-Za-z0-9.-]+)(?::[0-9]{{1,5}})?(?:[/?#][^{_UNSAFE_CHARACTERS}]*)?\Z")
+"""The common form of an address, safe and with its host, recognised without parsing: a menu holds hundreds."""
 
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/=]{1,65536}\Z")
 """Small bitmaps only. SVG may hold links and scripts."""
 
-_TRACKERS = tomllib.loads((Path(__file__).parent / "trackers.toml").read_text("utf-8"))["tracker"]
+_TRACKERS: tuple[str, ...] = tuple(
+    tracker["in"]
+    for tracker in tomllib.loads((Path(__file__).parent / "trackers.toml").read_text("utf-8"))["tracker"]
+)
 
 
 def link(address: str | None) -> str | None:
     """The address as a link target: absolute http(s) or mailto; None for everything else."""
-    if not address or _UNSAFE.search(address):
+    if not address:
         return None
     if _PLAIN.match(address):
         return address
+    if _UNSAFE.search(address):
+        return None
     scheme = address.split(":", 1)[0].lower()
     if scheme == "mailto":
         return address
@@ -45,9 +51,10 @@ def picture(address: str, *, page_url: str | None, width: int | None = None, hei
     """
     if _DATA_IMAGE.match(address):
         return address
-    if _UNSAFE.search(address) or is_counter(address, width, height):
+    plain = _PLAIN.match(address)
+    if (not plain and _UNSAFE.search(address)) or is_counter(address, width, height):
         return None
-    host = _host(address)
+    host = plain[1] if plain else _host(address)
     scheme, _, rest = address.partition(":")
     if not host or not hosts.is_public(host) or scheme.lower() not in ("http", "https"):
         return None
@@ -59,8 +66,7 @@ def is_counter(address: str, width: int | None, height: int | None) -> bool:
     """Whether a picture only counts readers: it is a dot, or comes from an address known for that."""
     if (width is not None and width <= 2) or (height is not None and height <= 2):
         return True
-    lowered = address.lower()
-    return any(tracker["in"] in lowered for tracker in _TRACKERS)
+    return any(map(address.lower().__contains__, _TRACKERS))
 
 
 def _host(address: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import urlsplit
 
-from server.model import Block, Code, Embed, Figure, Heading, List, Picture, Quote, Table, Text
+from server.model import Block, Code, Embed, Figure, Heading, List, Paragraph, Picture, Quote, Table, Text
 from server.render import addresses, inline, lists
 
 _RTL_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -37,6 +37,8 @@ class Builder:
         """One block as HTML, not yet through the wall."""
         attributes = (f' id="{escape(block.id)}"' if block.id else "") + self._turn(block.text)
         match block:
+            case Paragraph():
+                return f"<p{attributes}>{self._whole(block)}</p>"
             case Heading():
                 level = self._level(block.level)
                 return f"<h{level}{attributes}>{self._whole(block)}</h{level}>"
@@ -58,13 +60,12 @@ class Builder:
                 return self._figure(block, attributes)
             case Embed():
                 return self._embed(block, attributes)
-            case _:
-                return f"<p{attributes}>{self._whole(block)}</p>"
+        raise TypeError(f"no HTML is known for {type(block)}")
 
     def _whole(self, block: Block) -> str:
-        return self._inline(block.id, Text(block.text, block.spans))
+        return self._inline(block.id, block)
 
-    def _inline(self, block_id: str, text: Text) -> str:
+    def _inline(self, block_id: str, text: Text | Block) -> str:
         marks = self.marks.by_block.get(block_id, ()) if block_id else ()
         return inline.html(text.text, text.spans, marks, self.marks, self.notes)
 
@@ -158,7 +159,7 @@ class Builder:
 
     def _turn(self, text: str) -> str:
         """A `dir` for text that runs against the article's direction, by most of its letters."""
-        if self.direction == "ltr" and not _RTL_LETTER.search(text):
+        if self.direction == "ltr" and (text.isascii() or not _RTL_LETTER.search(text)):
             return ""
         right, left = len(_RTL_LETTER.findall(text)), len(_LTR_LETTER.findall(text))
         if right == left:

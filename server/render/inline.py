@@ -125,14 +125,14 @@ def html(
         # A menu is hundreds of these.
         span = spans[0]
         if span.start == start and span.end == end and start < end:
-            opening, closing = _opener(span, notes)()
+            opening, closing = _tags(span, notes)
             return f"{opening}{_plain(text[start:end])}{closing}"
         left = min(max(span.start, start), end)
         right = max(min(span.end, end), left)
-        opening, closing = _opener(span, notes)() if left < right else ("", "")
+        opening, closing = _tags(span, notes) if left < right else ("", "")
         return _plain(text[start:left]) + opening + _plain(text[left:right]) + closing + _plain(text[right:end])
     pieces = [
-        _Piece(max(s.start, start), min(s.end, end), _opener(s, notes))
+        _Piece(max(s.start, start), min(s.end, end), partial(_tags, s, notes))
         for s in sorted(spans, key=lambda s: (s.start, -s.end))
     ]
     pieces = [piece for piece in pieces if piece.start < piece.end]
@@ -200,14 +200,12 @@ def _sweep(text: str, start: int, end: int, pieces: Iterable[_Piece]) -> str:
     return "".join(out)
 
 
-def _opener(span: Span, notes: Notes) -> Callable[[], tuple[str, str]]:
-    return partial(notes.reference, span.value) if span.kind == "note" else partial(_tags, span)
-
-
-def _tags(span: Span) -> tuple[str, str]:
+def _tags(span: Span, notes: Notes) -> tuple[str, str]:
     if span.kind == "link":
         target = addresses.link(span.value)
         return (f"<a {link_attributes(target)}>", "</a>") if target else ("", "")
+    if span.kind == "note":
+        return notes.reference(span.value)
     if span.kind in _SIMPLE:
         tag = _SIMPLE[span.kind]
         return f"<{tag}>", f"</{tag}>"

@@ -15,8 +15,8 @@ CHARACTERS_PER_MINUTE = 500
 _UNSPACED = re.compile("[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 """Han, kana and the prolonged sound mark, without punctuation."""
 
-
-_MARKS = re.compile(r"[^\w\s]|_")
+_LETTER = re.compile(r"[^\W_]")
+"""a letter or a digit"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Length:
         >>> Length.of("雨が降った。").words
         5
         """
-        rest, unspaced = _UNSPACED.subn(" ", text)
-        return cls(len(_MARKS.sub("", rest).split()), unspaced)
+        rest, unspaced = (text, 0) if text.isascii() else _UNSPACED.subn(" ", text)
+        return cls(sum(1 for run in rest.split() if run[0].isalnum() or _LETTER.search(run)), unspaced)
 
     @property
     def words(self) -> int:

@@ -23,6 +23,9 @@ Inner = Callable[[int], str]
 
 def render_list(block: List, attributes: str, inner: Inner) -> str:
     """Nested `<ul>` and `<ol>`; an item whose number does not follow the one before says its number."""
+    if block.items and not any(item.ordered or item.depth > 0 for item in block.items):
+        # A menu, mostly: hundreds of items.
+        return f"<ul{attributes}><li>{'</li><li>'.join(map(inner, range(len(block.items))))}</li></ul>"
     out: list[str] = []
     open_lists: list[str] = []
     last_number: list[int | None] = []

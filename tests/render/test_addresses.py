@@ -33,6 +33,8 @@ def test_links_to_the_web_and_to_mailboxes_stay(address: str) -> None:
         "java\tscript:alert(1)",
         "https:",
         "https://a.example/a b",
+        "https://a.example/a\n",
+        'https://a.example/?"a',
         "https://[broken",
         "ftp://a.example/",
     ],
@@ -90,6 +92,8 @@ def test_a_picture_on_a_public_host_is(host: str) -> None:
 def test_user_names_and_backslashes_do_not_hide_a_host() -> None:
     assert addresses.picture("https://a.example@127.0.0.1/p.jpg", page_url=HTTPS) is None
     assert addresses.picture("https://127.0.0.1\\@a.example/p.jpg", page_url=HTTPS) is None
+    assert addresses.picture("https://reader@a.example/p.jpg", page_url=HTTPS) == "https://reader@a.example/p.jpg"
+    assert addresses.picture("HTTPS://A.example/p.jpg", page_url=HTTPS) == "HTTPS://A.example/p.jpg"
 
 
 def test_http_is_kept_only_where_the_page_is_http() -> None:

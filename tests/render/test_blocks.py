@@ -63,6 +63,17 @@ def test_lists_nest_and_say_a_number_that_does_not_follow() -> None:
     )
 
 
+def test_a_menu_is_flat_and_a_list_without_items_is_nothing() -> None:
+    menu = bullets("b1", (0, False, None, "News"), (0, False, None, "Sport & play"))
+    assert of(menu) == '<ul id="b1"><li>News</li><li>Sport &amp; play</li></ul>'
+    assert of(List(id="b1")) == ""
+
+
+def test_a_kind_of_block_that_has_no_html_is_a_mistake() -> None:
+    with pytest.raises(TypeError, match="no HTML"):
+        Builder().block(Block(id="b1"))
+
+
 def test_a_list_that_begins_deep_or_jumps_is_still_a_list() -> None:
     block = bullets("b1", (3, False, None, "a"), (5, False, None, "b"), (0, False, None, "c"))
     assert of(block) == '<ul id="b1"><li>a<ul><li>b</li></ul></li><li>c</li></ul>'
@@ -193,6 +204,21 @@ def test_a_reference_without_its_note_leads_nowhere() -> None:
 )
 def test_the_wall_holds_what_the_builders_would_not_make(hostile: str, left: str) -> None:
     assert wall.clean(hostile) == left
+    beside_ours = '<p id="b1">x</p>'
+    assert wall.clean(beside_ours + hostile) == beside_ours + left
+
+
+@pytest.mark.parametrize(
+    ("built", "left"),
+    [
+        ('<img src="data:image/png;base64,iVBORw0KGgo=">', '<img src="data:image/png;base64,iVBORw0KGgo=">'),
+        ('<a href="mailto:desk@a.example">a</a>', '<a href="mailto:desk@a.example">a</a>'),
+        ("<p ID='b1'>a</p>", "<p>a</p>"),
+        ('<mark data-fact="f1">a</mark>', "<mark>a</mark>"),
+    ],
+)
+def test_a_part_without_ids_of_ours_gets_none_at_the_wall(built: str, left: str) -> None:
+    assert wall.clean(built) == left
 
 
 @pytest.mark.parametrize("name", samples.ALL)

@@ -15,7 +15,15 @@ def test_examples() -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", 0), ("– … !", 0), ("It's 3.5 km — far", 4), ("東京タワー", 5), ("한국어 문장 둘", 3), ("AI時代 begins", 4)],
+    [
+        ("", 0),
+        ("– … !", 0),
+        ("“Rain” _ fell – _slowly_", 3),
+        ("It's 3.5 km — far", 4),
+        ("東京タワー", 5),
+        ("한국어 문장 둘", 3),
+        ("AI時代 begins", 4),
+    ],
 )
 def test_word_count(text: str, words: int) -> None:
     assert length.Length.of(text).words == words
