@@ -91,12 +91,19 @@ def find(blocks: Sequence[Block], weights: Weights, inside: set[int], depth: int
 
 
 def _rows_of_cards(boxes: Sequence[Box], weights: Weights) -> list[list[Box]]:
-    """Elements of the same make, side by side, each with a linked headline: teasers of other stories."""
+    """Elements of the same make, side by side, each with a linked headline: teasers of other stories.
+
+    Where others of a named make hold running text it is the make of the article's sections, a review's for one.
+    """
     rows: defaultdict[tuple[int, str, frozenset[str]], list[Box]] = defaultdict(list)
+    told: set[tuple[int, str, frozenset[str]]] = set()
     for box in boxes:
+        make = (box.parent, box.wrapper.tag, box.wrapper.names)
         if box.linked_blocks and box.blocks <= MOST_IN_CARD and box.wrapper.number not in weights.dominant:
-            rows[box.parent, box.wrapper.tag, box.wrapper.names].append(box)
-    return [row for row in rows.values() if len(row) >= FEWEST_CARDS]
+            rows[make].append(box)
+        elif box.wrapper.names and box.prose:
+            told.add(make)
+    return [row for make, row in rows.items() if len(row) >= FEWEST_CARDS and make not in told]
 
 
 def _boxes(weights: Weights, inside: set[int], depth: int) -> list[Box]:

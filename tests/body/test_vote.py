@@ -249,6 +249,31 @@ def test_sections_with_first_level_headings_in_boxes_of_one_make_cut_nothing() -
     assert texts(found(site(story + "</article>"))) == [*LINES[:4], "The crossing", *LINES[4:]]
 
 
+def test_sections_of_a_review_without_running_text_are_no_cards() -> None:
+    offer = (
+        '<div class="body-text"><h2>Oilskin {}</h2><p><a href="/shop">£{}0, Quay Stores</a></p><p>Dry, 8/10</p></div>'
+    )
+    told = '<div class="body-text"><p>{}</p></div>'
+    parts = "".join(
+        offer.format(n, n)
+        + told.format(f"The {n}th coat kept the rain out on the pier for an hour, and the wind too.")
+        for n in range(4, 8)
+    )
+    kept = texts(found(site(f"<article>{H1}{STORY}{parts}</article>")))
+    assert [line for line in kept if line.startswith("Oilskin")] == [
+        "Oilskin 4",
+        "Oilskin 5",
+        "Oilskin 6",
+        "Oilskin 7",
+    ]
+    assert kept.count("Dry, 8/10") == 4
+    # the same without running text in any of the kind: other stories
+    cards = "".join(offer.format(n, n) for n in range(4, 8))
+    assert "Oilskin 4" not in texts(
+        found(site(f"<article>{H1}{STORY}{STORY.replace('ferry', 'boat')}{cards}</article>"))
+    )
+
+
 def test_teasers_whose_names_differ_by_a_number_are_cards_of_one_make() -> None:
     cards = "".join(
         f"<div class='post-{n}00{n} archive'><h3><a href=/{n}>Something else</a></h3><div>{line}</div></div>"
