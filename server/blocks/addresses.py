@@ -15,6 +15,8 @@ _UNSAFE_SIGNS = r"\x00-\x20\"<>\\^`{|}\x7f"
 _UNSAFE = re.compile(f"[{_UNSAFE_SIGNS}]")
 _PLAIN = re.compile(rf"https?://([^/?#{_UNSAFE_SIGNS}]{{1,300}})(?![^/?#])[^{_UNSAFE_SIGNS}]*")
 """an absolute address as most are, with its host"""
+_NAME = re.compile(r"[a-z0-9.-]+")
+"""a host without port, user or brackets"""
 
 
 def absolute(url: str, base: str | None) -> str | None:
@@ -63,6 +65,8 @@ def _origin(base: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_public_host(netloc: str) -> bool:
+    if _NAME.fullmatch(netloc):
+        return hosts.is_public(netloc)
     if _UNSAFE.search(netloc):
         return False
     try:

@@ -179,7 +179,9 @@ class Line:
         spans: tuple[Span, ...] = ()
         if self.spans:
             end = len(text)
-            kept = [s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in self.spans if s.start < end]
+            kept = self.spans
+            if end < self.length:
+                kept = [s if s.end <= end else Span(s.kind, s.start, end, s.value) for s in kept if s.start < end]
             spans = tuple(sorted(_raised_once(kept), key=_outer_first)) if len(kept) > 1 else tuple(kept)
             self.spans = []
         self._parts = []
