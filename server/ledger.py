@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.kept import unless_long
 from server.model import Block, Category, Region, Removal, spoken
 
 
@@ -73,7 +74,7 @@ class Ledger:
         """Carry out the decisions, the guard's included; removals come in document order."""
         notes: list[str] = []
         dropped = self._dropped
-        words = {block.id: prose_words(block) for block in self._blocks}
+        words = {block.id: prose_words(block) for block in self._blocks} if dropped else {}
         total = sum(words.values())
         loose = sum(words[i] for i, entry in dropped.items() if not entry.certain)
         if total and loose > self._max_cut * total:
@@ -105,7 +106,13 @@ class Ledger:
 def prose_words(block: Block) -> int:
     """Words of a block that stand outside links; scripts without spaces count two characters a word."""
     text = spoken(block)
-    words = len(text.split())
+    words = words_of(text)
     if words and len(text) > 12 * words:
         words = len(text) // 2
     return round(words * (1 - block.context.link_density))
+
+
+@unless_long(answers=1024)
+def words_of(text: str) -> int:
+    """How many words a text has: several rooms ask for it."""
+    return len(text.split())

@@ -29,7 +29,7 @@ def _bare(said: tuple[str, ...]) -> tuple[str, ...]:
     return bare if sum(map(len, bare)) > 2 else said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """What a text holds: for each entry, how many of its patterns were met, by form."""
 
@@ -39,7 +39,7 @@ class Found:
 
 
 class Said:
-    """A text as patterns are tried on it.
+    """A text as patterns are tried on it; joined when the first is tried.
 
     Args:
         said: its `tokens`.
@@ -49,27 +49,31 @@ class Said:
         self.tokens = said
         self.once = dict.fromkeys(said).keys()
         """each token once, in the text's order"""
-        self.whole = f" {' '.join(said)} " if said else " "
-        """the tokens, a space around each"""
-        self.line = self.whole.replace(": ", "")
-        """the same without colons, which count only in the phrases that name one"""
+        self._whole = self._line = ""
+
+    def line(self, *, colons: bool = False) -> str:
+        """The tokens, a space around each; colons count only in the phrases that name one."""
+        if not self._whole:
+            self._whole = f" {' '.join(self.tokens)} " if self.tokens else " "
+            self._line = self._whole.replace(": ", "")
+        return self._whole if colons else self._line
 
     @cached_property
     def letters(self) -> Collection[str]:
         """Each letter, and each two in a row, once: the words of a language that does not part them."""
-        line = self.line
+        line = self.line()
         return dict.fromkeys(line[n : n + size] for size in (1, 2) for n in range(1, len(line)))
 
     def search(self, pattern: Pattern) -> bool:
         """Whether the text holds the phrase; a word of it is there."""
         if pattern.only and pattern.form != "label":
             return True
-        regex, line = pattern.regex, self.whole if pattern.colon else self.line
+        regex, line = pattern.regex, self.line(colons=pattern.colon)
         return (regex.match(line) if pattern.begins else regex.search(line)) is not None
 
     def count(self, pattern: Pattern) -> int:
         """How often the text holds the phrase, one after the other."""
-        regex, line = pattern.regex, self.whole if pattern.colon else self.line
+        regex, line = pattern.regex, self.line(colons=pattern.colon)
         if pattern.begins:
             return int(regex.match(line) is not None)
         times, found = 0, regex.search(line)
@@ -104,6 +108,8 @@ class Index:
     def candidates(self, said: Said) -> Iterable[Pattern]:
         """The patterns to try on a text, each once, in the order of its words."""
         found: dict[int, Pattern] = {}
+        if not self._exact and not self._stems:
+            return ()
         if self._letters:
             for key in said.letters:
                 for pattern in self._exact.get(key, ()):
@@ -203,7 +209,7 @@ class Matcher:
     def holds(self, said: Said, cues: tuple[str, ...]) -> bool:
         """Whether a text holds any of these cues."""
         words, index = self._asked.get(cues) or self._ask(cues)
-        return not words.isdisjoint(said.once) or any(map(said.search, index.candidates(said)))
+        return not said.once.isdisjoint(words) or any(map(said.search, index.candidates(said)))
 
     def _ask(self, cues: tuple[str, ...]) -> tuple[frozenset[str], Index]:
         index = Index(self._letters)

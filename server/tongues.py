@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from operator import itemgetter
 
+from server.kept import unless_long
 from server.phrases import WILDCARDS
 from server.tokens import tokens
 from server.wordfiles import function_words, languages, read
@@ -57,13 +58,13 @@ def codes_for(text: str, hint: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-@lru_cache(maxsize=4096)
+@unless_long(answers=4096)
 def _near(text: str) -> tuple[str, ...]:
     """The languages that a text may be in, the likeliest first; () where it does not say."""
     script = _script(text)
     if script:
         return script
-    said = [word for word in tokens(text)[:80] if word.isalpha()]
+    said = list(filter(str.isalpha, tokens(text)[:80]))
     common = _common()
     counts = Counter(chain.from_iterable(map(common.__getitem__, filter(common.__contains__, said))))
     if len(said) < ENOUGH_WORDS:  # too short to be sure: every language that it may be, unless it may be English

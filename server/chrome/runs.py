@@ -57,16 +57,17 @@ def judge(found: Sequence[Evidence]) -> list[verdicts.Verdict]:
 
 def _essays(found: Sequence[Evidence], gone: dict[int, str]) -> None:
     """Two blocks in a row in which the publication speaks of its own trade: an essay that has no known phrase."""
-    told = [_of_its_trade(evidence) for evidence in found]
-    for n in range(1, len(found)):
-        if told[n - 1] and told[n]:
-            gone.setdefault(n - 1, "run/essay")
-            gone.setdefault(n, "run/essay")
+    for n in range(1, len(found), 2):  # one of each two
+        if _of_its_trade(found[n]):
+            for beside in (n - 1, n + 1):
+                if beside < len(found) and _of_its_trade(found[beside]):
+                    gone.setdefault(n, "run/essay")
+                    gone.setdefault(beside, "run/essay")
 
 
 def _of_its_trade(evidence: Evidence) -> bool:
     return (
-        evidence.holds("press") and evidence.holds("we", "you") and evidence.ours and _may_go(evidence)
+        evidence.holds("we", "you") and evidence.holds("press") and evidence.ours and _may_go(evidence)
         and not evidence.usual and not evidence.cues.get("speech")
         and evidence.score >= run("essay") * evidence.threshold
     )  # fmt: skip

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from server.chrome.names import named
 from server.chrome.nesting import Held, held, running
-from server.ledger import prose_words
+from server.kept import unless_long
+from server.ledger import prose_words, words_of
 from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, spoken
 
 PROSE = 15
@@ -23,6 +24,7 @@ CALL = 20
 CALLED = 0.05
 """share of the article's words that stand in calls to action: where it is more, the boxes hold the article"""
 CALLS = frozenset({"cta", "ctas"})
+CALLS_TO_ACTION = frozenset({"call", "to", "action"})
 GRAM = 4
 """words in a row by which texts are compared that are not quite the same"""
 _WORD = re.compile(r"\w+")
@@ -30,6 +32,7 @@ _NUMBERED = re.compile(r"\(?\d{1,2}[.):]\s")
 _SIGNS = re.compile(r"[\W_]+")
 
 
+@unless_long(answers=1024)
 def plain(text: str) -> str:
     """Letters and figures only, case folded: for comparing texts."""
     return _SIGNS.sub("", text.casefold())
@@ -39,7 +42,7 @@ def _is_call(block: Block) -> bool:
     if not isinstance(block, Paragraph | Heading):
         return False
     around = (block.context.names, *(wrapper.names for wrapper in block.context.wrappers[-2:]))
-    return any(names & CALLS or {"call", "to", "action"} <= names for names in around)
+    return any(not names.isdisjoint(CALLS) or names >= CALLS_TO_ACTION for names in around)
 
 
 def word_rows(text: str, size: int) -> list[tuple[str, ...]]:
@@ -86,7 +89,7 @@ class Survey:
     @cached_property
     def words(self) -> list[int]:
         """Words of each block."""
-        return [len(spoken(block).split()) for block in self.blocks]
+        return [words_of(spoken(block)) for block in self.blocks]
 
     @cached_property
     def total(self) -> int:
