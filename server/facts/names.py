@@ -6,22 +6,26 @@ Titles and nationalities at its head are cut off: they are the role, the rest is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from server.facts import gazetteer, kinds, lexicon
 from server.facts.kinds import Kind
-from server.facts.view import Line, Token, View
+from server.facts.view import Line, View
 
 PARTICLES = frozenset(
     "de del della der den di da das do dos du van von vom zu ten ter bin bint ibn al el la le y e af av zur".split()
 )
 _SMALL = PARTICLES | frozenset("of for on at and".split())
 """words over which a name may go on"""
+_WITHIN = _SMALL | {"&"}
 MOST_WORDS = 9
+_STOPS = frozenset(".!?…")
+_MARKS = frozenset('“"‘•—–')
+_PARTING = frozenset("•—")
+"""marks behind which something new begins, whatever stands before them"""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One mention: `line.text[start:end]`."""
 
     line: Line
@@ -56,63 +60,54 @@ def _shouted(line: Line) -> bool:
     """A heading or credit in which nearly every word has a capital: capitals say nothing there."""
     if line.text[-1:] in '.!?”"’':
         return False
-    words = [t for t in line.tokens if t.text[0].isalpha()]
-    return len(words) >= 4 and sum(t.text[0].isupper() for t in words) > 0.65 * len(words)
+    words = [word for word in line.tokens.texts if word[0].isalpha()]
+    return len(words) >= 4 and len(line.tokens.capitals) > 0.65 * len(words)
 
 
 def _of_line(line: Line, view: View) -> list[Name]:
-    tokens = line.tokens
+    texts, begins = line.tokens.texts, line.tokens.starts
     starts = {start for start, _ in line.sentences} | {q.start for q in line.quoted}
     out: list[Name] = []
     stop = 0
-    for i in line.capitals:
-        if i < stop or tokens[i].text in ("I", "I.", "We") or _compound(tokens[i].text):
+    for i in line.tokens.capitals:
+        if i < stop or texts[i] in ("I", "I.", "We") or _compound(texts[i]):
             continue
         stop = _run(line, i)
-        if (
-            tokens[i].start in starts
-            or (i and tokens[i - 1].text in ".!?…")
-            or (i and tokens[i - 1].text in '“"‘•—–' and _begins(tokens[i - 1], starts))
-        ):
-            begin = i + _opener(tokens, i, stop, view)
+        first = begins[i] in starts
+        before = texts[i - 1] if i else ""
+        if first or before in _STOPS or (before in _MARKS and (begins[i - 1] in starts or before in _PARTING)):
+            begin = i + _opener(texts, i, stop, view)
         else:
             begin = i
         if begin < stop:
-            out += _split(line, begin, stop, i == begin and tokens[i].start in starts)
+            out += _split(line, begin, stop, i == begin and first)
     return out
 
 
-def _begins(token: Token, starts: set[int]) -> bool:
-    return token.start in starts or token.text in "•—"
-
-
-def _opener(tokens: tuple[Token, ...], i: int, stop: int, view: View) -> int:
+def _opener(texts: list[str], i: int, stop: int, view: View) -> int:
     """How many words at a sentence's start have their capital from there alone."""
-    low = tokens[i].text.lower()
-    given = lexicon.words("given_names", "unsure")
-    if tokens[i].text in given and stop - i == 2:
+    word, alone = texts[i], stop - i == 1
+    if stop - i == 2 and word in _UNSURE:
         return 0
-    if low.endswith("ing") and len(low) > 5 and stop - i > 1 and tokens[i].text not in _GIVEN:
+    low = word.lower()
+    if not alone and low.endswith("ing") and len(low) > 5 and word not in _GIVEN:
         return 1  # "Hosting NAME, ..."
-    common = low in lexicon.words("openers", "common", "en") or low in lexicon.words("openers", "leaning", "en")
-    if common and tokens[i].text not in lexicon.words("given_names", "names"):
+    if (low in _COMMON or low in _LEANING) and word not in _GIVEN:
         return 1
-    if low in view.lower and stop - i == 1:
+    if low not in view.lower:
+        return 0
+    if alone:
         return 1
-    if (
-        low in view.lower
-        and tokens[i].text not in lexicon.words("given_names", "names")
-        and not _known(tokens[i].text)
-    ):
-        return 0 if tokens[i].text in _TITLES or tokens[i].text in lexicon.words("organisations", "words") else 1
-    return 0
+    return 0 if word in _GIVEN or _known(word) or word in _TITLES or word in _ORG_WORDS else 1
 
 
 _TITLES = lexicon.words("roles", "titles")
 _HONORIFICS = lexicon.words("roles", "honorifics")
 _ORG_WORDS = lexicon.words("organisations", "words")
 _GIVEN = lexicon.words("given_names", "names")
+_UNSURE = lexicon.words("given_names", "unsure")
 _COMMON = lexicon.words("openers", "common", "en")
+_LEANING = lexicon.words("openers", "leaning", "en")
 _KNOWN = lexicon.names("organisations", "known")
 _THINGS = lexicon.words("organisations", "things")
 _POSTNOMINALS = lexicon.words("roles", "postnominals")
@@ -121,34 +116,38 @@ _ADJECTIVES = frozenset("based born led owned run backed style made area wide on
 
 
 def _known(text: str) -> bool:
-    return text in lexicon.names("organisations", "known") or gazetteer.is_place(text)
+    return text in _KNOWN or gazetteer.is_place(text)
 
 
 def _run(line: Line, i: int) -> int:
     """The index behind the last token of the run that begins at `i`."""
     tokens, text = line.tokens, line.text
+    texts, starts, _, possessives = tokens
     j = i + 1
-    while j < len(tokens) and j - i < MOST_WORDS:
-        last, here = tokens[j - 1], tokens[j]
-        if last.possessive or text[last.end : here.start] not in (" ", "\u00a0") or here.text in ("I", "I."):
+    while j < len(texts) and j - i < MOST_WORDS:
+        here = texts[j]
+        capital = here[0].isupper()
+        if not capital and here not in _WITHIN and here[:3] not in ("al-", "el-", "an-", "as-"):
             break
-        if here.text in _SUBJECTS or ("-" in here.text and _compound(here.text)):
+        if j - 1 in possessives or text[tokens.end(j - 1) : starts[j]] not in (" ", "\u00a0") or here in ("I", "I."):
             break
-        if here.text[0].isupper() or here.text[:3] in ("al-", "el-", "an-", "as-"):
+        if here in _SUBJECTS or ("-" in here and _compound(here)):
+            break
+        if capital or "-" in here:
             j += 1
-        elif here.text == "&" and j + 1 < len(tokens) and tokens[j + 1].text[0].isupper():
+        elif here == "&" and j + 1 < len(texts) and texts[j + 1][0].isupper():
             j += 2
-        elif here.text in _SMALL and (ahead := _over_small(line, i, j)):
+        elif ahead := _over_small(line, i, j):
             j = ahead
         else:
             break
     return j
 
 
-def _code(tokens: tuple[Token, ...]) -> bool:
+def _code(texts: list[str]) -> bool:
     """ "Karin Berg RRP": capitals behind a person's name are another thing's."""
-    last = tokens[-1].text
-    return tokens[0].text in _GIVEN and len(last) > 2 and last.isupper() and not tokens[-2].text.isupper()
+    last = texts[-1]
+    return texts[0] in _GIVEN and len(last) > 2 and last.isupper() and not texts[-2].isupper()
 
 
 def _compound(word: str) -> bool:
@@ -159,39 +158,38 @@ def _compound(word: str) -> bool:
 def _over_small(line: Line, i: int, j: int) -> int | None:
     """Whether the run goes on over small words at `j`: the index behind the next capitalised word."""
     tokens = line.tokens
-    low = tokens[j].text
+    texts = tokens.texts
+    low = texts[j]
 
     def capital(k: int) -> bool:
-        return (
-            k < len(tokens) and tokens[k].text[0].isupper() and line.text[tokens[k - 1].end : tokens[k].start] == " "
-        )
+        return k < len(texts) and texts[k][0].isupper() and line.text[tokens.end(k - 1) : tokens.starts[k]] == " "
 
     if low in PARTICLES and capital(j + 1):
         return j + 2
     if (
         low in ("de", "van", "von")
-        and j + 1 < len(tokens)
-        and tokens[j + 1].text in PARTICLES | {"la", "der"}
+        and j + 1 < len(texts)
+        and texts[j + 1] in PARTICLES | {"la", "der"}
         and capital(j + 2)
     ):
         return j + 3
-    head = [t.text for t in tokens[i:j]]
+    head = texts[i:j]
     org = any(
         w in _ORG_WORDS or w in ("Secretary", "Minister", "University", "Institutes", "Organisation") for w in head
     )
     if org and low in ("of", "for", "on", "in", "at") and low != "in":
         if low in ("for", "on", "at") and not any(w in _OF_HEADS for w in head):
             return None
-        if low == "at" and "University" not in (t.text for t in tokens[j : j + 4]):
+        if low == "at" and "University" not in texts[j : j + 4]:
             return None
         if capital(j + 1):
             return j + 2
-        if j + 1 < len(tokens) and tokens[j + 1].text == "the" and capital(j + 2):
+        if j + 1 < len(texts) and texts[j + 1] == "the" and capital(j + 2):
             return j + 3
     if (
         low == "and"
         and capital(j + 1)
-        and tokens[j + 1].text not in _GIVEN
+        and texts[j + 1] not in _GIVEN
         and "of" in head
         and any(w in ("Department", "Ministry", "Office") for w in head)
     ):
@@ -207,31 +205,33 @@ _OF_HEADS = frozenset(
 
 def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     """Titles off the head, then the kind of what is left."""
-    tokens = line.tokens[begin:stop]
-    while len(tokens) > 2 and (tokens[-1].text in _POSTNOMINALS or _code(tokens)):
-        tokens = tokens[:-1]
-    while len(tokens) > 2 and tokens[-1].text.lower() in _COMMON and tokens[-2].text not in _GIVEN:
-        tokens = tokens[:-1]  # "... on Competition Between"
-    article = tokens[0].text == "The" and len(tokens) > 1
-    tokens = tokens[article:]
-    words = [t.text for t in tokens]
-    whole = line.text[tokens[0].start : tokens[-1].end]
+    tokens = line.tokens
+    words = tokens.texts[begin:stop]
+    while len(words) > 2 and (words[-1] in _POSTNOMINALS or _code(words)):
+        words.pop()
+    while len(words) > 2 and words[-1].lower() in _COMMON and words[-2] not in _GIVEN:
+        words.pop()  # "... on Competition Between"
+    article = words[0] == "The" and len(words) > 1
+    first, last = begin + article, begin + len(words) - 1
+    words = words[article:]
+    head, end = tokens.starts[first], tokens.end(last)
+    whole = line.text[head:end]
     cut = 0 if whole in _KNOWN or gazetteer.is_place(whole) else kinds.titles(words)
     if cut == len(words):
         return []
     honorific = words[cut - 1].rstrip(".") if cut and words[cut - 1].rstrip(".") in _HONORIFICS else None
     at = _second(words, cut, whole)
     if at:
-        return [*_split(line, begin, begin + article + at, opens), *_split(line, begin + article + at, stop, False)]
-    first, last = tokens[cut], tokens[-1]
-    the = article or (not cut and line.text[max(0, first.start - 4) : first.start].lower().endswith("the "))
+        return [*_split(line, begin, first + at, opens), *_split(line, first + at, stop, False)]
+    start = tokens.starts[first + cut]
+    the = article or (not cut and line.text[max(0, start - 4) : start].lower().endswith("the "))
     titled = cut > 0 and (len(words) - cut > 1 or words[cut - 1].rstrip(".") in _TITLES | _HONORIFICS)
-    kind = kinds.of(words[cut:], line.text[first.start : last.end], titled, the)
-    if line.text[last.end : last.end + 1].isdigit():
+    kind = kinds.of(words[cut:], line.text[start:end], titled, the)
+    if line.text[end : end + 1].isdigit():
         kind = "unknown"  # a model: "RAV4"
     return [
         Name(
-            line, first.start, last.end, tuple(words[cut:]), kind, tokens[0].start, honorific, last.possessive, the,
+            line, start, end, tuple(words[cut:]), kind, head, honorific, last in tokens.possessives, the,
             opens and not cut,
         )
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from server.facts import gazetteer, lexicon
 from server.facts.names import Name
-from server.facts.view import Token
+from server.facts.view import Tokens
 
 MOST_WORDS = 14
 _NOUNS = lexicon.words("roles", "nouns")
@@ -59,40 +59,40 @@ def in_apposition(n: Name) -> bool:
 def before(n: Name) -> str | None:
     """The role directly before the name, or before it and a comma: "Kyiv Mayor", "the head of the clinic,"."""
     tokens = n.line.tokens
-    end = bisect_left(tokens, n.start, key=lambda t: t.start)
-    while end > 0 and tokens[end - 1].text.rstrip(".") in _HONORIFICS:
+    end = bisect_left(tokens.starts, n.start)
+    while end > 0 and tokens.texts[end - 1].rstrip(".") in _HONORIFICS:
         end -= 1
-    if end and tokens[end - 1].text == ",":
+    if end and tokens.texts[end - 1] == ",":
         return _before_comma(n, tokens, end - 1)
     if not end:
         return None
-    if is_noun(tokens[end - 1].text):
+    if is_noun(tokens.texts[end - 1]):
         return _stretch(n, tokens, end, end)
     return _office(n, tokens, end)
 
 
-def _office(n: Name, tokens: tuple[Token, ...], end: int) -> str | None:
+def _office(n: Name, tokens: Tokens, end: int) -> str | None:
     """A role that ends in what it is the office of: "minister of mines and energy NAME"."""
     for k in range(end - 1, max(0, end - 7), -1):
-        word = tokens[k].text
-        if word == "of" and k < end - 1 and is_noun(tokens[k - 1].text):
+        word = tokens.texts[k]
+        if word == "of" and k < end - 1 and is_noun(tokens.texts[k - 1]):
             head = _stretch(n, tokens, k, k)
-            at = n.line.text.rfind(head, 0, tokens[k].start) if head else -1
-            return n.line.text[at : tokens[end - 1].end] if at >= 0 else None
+            at = n.line.text.rfind(head, 0, tokens.starts[k]) if head else -1
+            return n.line.text[at : tokens.end(end - 1)] if at >= 0 else None
         if not word[0].isalpha() or word.lower() in _VERBS or (word in _SMALL and word not in ("and", "the", "of")):
             return None
     return None
 
 
-def _stretch(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> str | None:
+def _stretch(n: Name, tokens: Tokens, k: int, last: int) -> str | None:
     """The role that ends at token `last`, taken as far to the left as words of roles reach."""
     while k > 0 and last - k <= 10 and _inside(n, tokens, k - 1, last):
         k -= 1
-    while k < last and tokens[k].text in _JOINTS:
+    while k < last and tokens.texts[k] in _JOINTS:
         k += 1
     if k >= last:
         return None
-    return n.line.text[tokens[k].start : tokens[last - 1].end]
+    return n.line.text[tokens.starts[k] : tokens.end(last - 1)]
 
 
 _VERBS = lexicon.words("speech", "verbs", "en")
@@ -102,49 +102,49 @@ _JOINTS = frozenset(("of", "and", "for", "to", ","))
 _NOT_INSIDE = frozenset("the a an but and in on as when for after with by from while if since i he she".split())
 
 
-def _inside(n: Name, tokens: tuple[Token, ...], k: int, last: int) -> bool:
+def _inside(n: Name, tokens: Tokens, k: int, last: int) -> bool:
     """Whether the token belongs to the role that goes on at its right."""
-    token = tokens[k]
-    if k + 1 < last and n.line.text[token.end : tokens[k + 1].start] not in (" ", "’s ", "'s ", "’ ", "' "):
+    if k + 1 < last and n.line.text[tokens.end(k) : tokens.starts[k + 1]] not in (" ", "’s ", "'s ", "’ ", "' "):
         return False
-    word, low = token.text, token.text.lower()
+    word = tokens.texts[k]
+    low = word.lower()
     if word.rstrip(".") in _HONORIFICS and word not in _TITLES:
         return False
     if low == "for":
-        return k > 0 and tokens[k - 1].text.lower() in ("nominee", "candidate", "contender", "pick", "choice")
+        return k > 0 and tokens.texts[k - 1].lower() in ("nominee", "candidate", "contender", "pick", "choice")
     if low == "of" or low == "and":
-        return k > 0 and is_noun(tokens[k - 1].text)
+        return k > 0 and is_noun(tokens.texts[k - 1])
     if is_noun(word) or low in _MODIFIERS or low in _QUALIFIERS or word in _DEMONYMS:
         return True
     if word[0].isupper() and low not in _NOT_INSIDE:
-        if token.possessive or not any(a == token.start for a, _ in n.line.sentences):
+        if k in tokens.possessives or not any(a == tokens.starts[k] for a, _ in n.line.sentences):
             return True
         # a sentence's first word: part of a place ("North Carolina governor"), or a capital that says nothing
-        joined = n.line.text[token.start : tokens[k + 1].end]
+        joined = n.line.text[tokens.starts[k] : tokens.end(k + 1)]
         return gazetteer.is_place(joined) or gazetteer.is_place(word) or word in _COMPASS
     return low.split("-")[-1] in ("based", "elect", "ranked", "born", "old")
 
 
-def _before_comma(n: Name, tokens: tuple[Token, ...], comma: int) -> str | None:
+def _before_comma(n: Name, tokens: Tokens, comma: int) -> str | None:
     """ "Sweden's Minister of Justice, NAME," and "The head of the town's clinic, NAME, says"."""
     if n.line.text[n.end : n.end + 1] not in (",", ".") and n.line.text[n.end : n.end + 5] != " said":
         return None
     k = comma
-    while k > 0 and comma - k < MOST_WORDS and (tokens[k - 1].text[0].isalpha()):
+    while k > 0 and comma - k < MOST_WORDS and (tokens.texts[k - 1][0].isalpha()):
         k -= 1
-        word = tokens[k].text
+        word = tokens.texts[k]
         if not is_noun(word) or word.rstrip(".") in _HONORIFICS:
             continue
-        follows = tokens[k + 1].text if k + 1 < comma else ""
+        follows = tokens.texts[k + 1] if k + 1 < comma else ""
         if k + 1 < comma and follows not in ("of", "for", "at", "in", "from"):
             return None
         start = _stretch(n, tokens, k, k + 1)
         if start is None:
             return None
-        at = n.line.text.rfind(start, 0, tokens[k].end)
-        if len(n.line.text[at : tokens[comma - 1].end].split()) < 2:
+        at = n.line.text.rfind(start, 0, tokens.end(k))
+        if len(n.line.text[at : tokens.end(comma - 1)].split()) < 2:
             return None
-        return n.line.text[at : tokens[comma - 1].end]
+        return n.line.text[at : tokens.end(comma - 1)]
     return None
 
 
@@ -227,13 +227,13 @@ def _body_after(n: Name) -> str | None:
 def _body_before(n: Name) -> str | None:
     """What an organisation is: "Danish investment company" before its name."""
     tokens = n.line.tokens
-    end = next((k for k, t in enumerate(tokens) if t.start >= n.start), len(tokens))
-    if not end or tokens[end - 1].text not in _KINDS:
+    end = bisect_left(tokens.starts, n.start)
+    if not end or tokens.texts[end - 1] not in _KINDS:
         return None
     k = end - 1
-    while k > 0 and end - k < 6 and tokens[k - 1].text[0].isalpha() and not tokens[k - 1].possessive:
-        word = tokens[k - 1].text
-        if n.line.text[tokens[k - 1].end : tokens[k].start] != " ":
+    while k > 0 and end - k < 6 and tokens.texts[k - 1][0].isalpha() and k - 1 not in tokens.possessives:
+        word = tokens.texts[k - 1]
+        if n.line.text[tokens.end(k - 1) : tokens.starts[k]] != " ":
             break
         if not (
             word in _DEMONYMS
@@ -244,4 +244,4 @@ def _body_before(n: Name) -> str | None:
         ):
             break
         k -= 1
-    return n.line.text[tokens[k].start : tokens[end - 1].end]
+    return n.line.text[tokens.starts[k] : tokens.end(end - 1)]

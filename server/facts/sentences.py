@@ -7,6 +7,7 @@ a zone's name and "tsp.", and never splits after a quotation that ends a sentenc
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 import sentencex
 
@@ -27,9 +28,9 @@ _ORDINALS = frozenset("de da nb nn no cs sk fi hu hr sl sr et lv is".split())
 """languages that write ordinals with a dot: im 1. Stock"""
 _ZONE = re.compile(r"(?:[ECMP][SD]?T|GMT|BST|UTC|CES?T|IST|JST|AES?T|[A-Z]{2,4}T|local|on|in|and|to)\b")
 _LAST_WORD = re.compile(r"(?:^|[\s(\"“'‘])([^\s(\"“'‘]{1,12})\.$")
-_AFTER_QUOTE = re.compile(r"[.!?…][”\"»“’'](\s+)(?=[\"“«„‘]?[A-ZÀ-ÖØ-Þ0-9])")
-LONGEST = 2000
-"""characters; a "sentence" that is longer is not one"""
+_AFTER_QUOTE = re.compile(r"[.!?…][”\"»“’']\s+(?=[\"“«„‘]?[A-ZÀ-ÖØ-Þ0-9])")
+LONGEST_ABBREVIATION = 14
+"""characters: with its dot and what stands before it"""
 
 
 def split(text: str, language: str, quoted: tuple[marks.Quoted, ...]) -> tuple[Range, ...]:
@@ -40,16 +41,19 @@ def split(text: str, language: str, quoted: tuple[marks.Quoted, ...]) -> tuple[R
         quoted: its quotations.
         language: primary language subtag; sentencex falls back along its own table for one that it lacks.
     """
-    cuts = {0, len(text)}
-    cuts.update(b["start_index"] for b in sentencex.get_sentence_boundaries(language, text))
-    cuts.update(_after_quotations(text, quoted))
-    edges = sorted(_before_opening(text, cut) for cut in cuts)
+    cuts = set(accumulate(map(len, sentencex.segment(language, text))))  # its parts are the text, nothing left out
+    if quoted:
+        cuts.update(_after_quotations(text, quoted))
+    if len(cuts) == 1:
+        whole = _trim(text, 0, len(text))
+        return (whole,) if whole else ()
+    edges = sorted([_before_opening(text, cut) for cut in cuts])
     inside = [(q.start, q.end) for q in quoted if q.closed]
     out: list[Range] = []
-    start = edges[0]
-    for cut in edges[1:]:
+    start = 0
+    for cut in edges:
         if cut < len(text) and (
-            cut <= start or _glued(text, start, cut, language) or any(a < cut < b for a, b in inside)
+            cut <= start or _glued(text, start, cut, language) or (inside and any(a < cut < b for a, b in inside))
         ):
             continue
         trimmed = _trim(text, start, cut)
@@ -61,8 +65,7 @@ def split(text: str, language: str, quoted: tuple[marks.Quoted, ...]) -> tuple[R
 
 def _after_quotations(text: str, quoted: tuple[marks.Quoted, ...]) -> list[int]:
     """Cuts after a quotation whose last sentence ended inside the marks."""
-    closes = {q.close for q in quoted if q.closed}
-    return [m.start(1) + 1 for m in _AFTER_QUOTE.finditer(text) if m.start(1) in closes]
+    return [q.close + 1 for q in quoted if q.closed and _AFTER_QUOTE.match(text, q.close - 2)]
 
 
 def _before_opening(text: str, cut: int) -> int:
@@ -79,10 +82,10 @@ def _before_opening(text: str, cut: int) -> int:
 def _glued(text: str, start: int, cut: int, language: str) -> bool:
     """Whether the cut splits what belongs together."""
     left = text[max(start, cut - 24) : cut].rstrip()
-    right = text[cut : cut + 12].lstrip()
-    word = _LAST_WORD.search(left)
+    word = _LAST_WORD.search(left, max(0, len(left) - LONGEST_ABBREVIATION)) if left.endswith(".") else None
     if not word:
         return False
+    right = text[cut : cut + 12].lstrip()
     last = word.group(1).lower()
     if language in _ORDINALS and last.isdigit() and len(last) <= 2:
         return True

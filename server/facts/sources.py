@@ -178,15 +178,16 @@ def _bare(words: list[str]) -> bool:
 def _unnamed(cast: Cast, line: Line) -> Iterator[Found]:
     """ "two senior officials said": the noun phrase before a verb of saying."""
     tokens, text = line.tokens, line.text
-    for last in [k for k, token in enumerate(tokens) if token[2] in _PLURAL]:
-        while last and tokens[last - 1].text in _ADVERBS:
+    texts, starts = tokens.texts, tokens.starts
+    for last in [k for k, word in enumerate(texts) if word in _PLURAL]:
+        while last and texts[last - 1] in _ADVERBS:
             last -= 1
         first = last
-        while first and last - first < LONGEST and tokens[first - 1].text.lower() not in _BREAKS:
+        while first and last - first < LONGEST and texts[first - 1].lower() not in _BREAKS:
             first -= 1
-        if first < last and any(a <= tokens[first].start and tokens[last - 1].end <= b for a, b in line.sentences):
+        if first < last and any(a <= starts[first] and tokens.end(last - 1) <= b for a, b in line.sentences):
             hit = _phrase(cast, line, first, last)
-            if hit and text[tokens[last - 1].end] == " ":
+            if hit and text[tokens.end(last - 1)] == " ":
                 yield hit
 
 
@@ -206,29 +207,30 @@ def _is_all(line: Line, start: int, name: int) -> bool:
 
 def _phrase(cast: Cast, line: Line, first: int, last: int) -> Found | None:
     tokens = line.tokens
-    nouns = [k for k in range(first, last) if tokens[k].text.lower() in _UNNAMED]
-    noun = next((k for k in nouns if k + 1 == last or tokens[k + 1].text in _AFTER), None)
+    texts, starts = tokens.texts, tokens.starts
+    nouns = [k for k in range(first, last) if texts[k].lower() in _UNNAMED]
+    noun = next((k for k in nouns if k + 1 == last or texts[k + 1] in _AFTER), None)
     if noun is None:
         return None
-    if tokens[first].text.lower() in _ADVERBIAL:
+    if texts[first].lower() in _ADVERBIAL:
         # "On social media the police said": the noun phrase begins at its article
-        first = next((k for k in range(noun, first, -1) if tokens[k].text.lower() in ("the", "a", "an")), noun)
-    if _bare([t.text.lower() for t in tokens[first:last]]):
+        first = next((k for k in range(noun, first, -1) if texts[k].lower() in ("the", "a", "an")), noun)
+    if _bare([word.lower() for word in texts[first:last]]):
         return None
-    if line.text[max(0, tokens[first].start - 1) : tokens[first].start] == "-":
+    if line.text[max(0, starts[first] - 1) : starts[first]] == "-":
         return None  # the end of a compound: "12-month study"
-    head = tokens[first].text.lower()
-    plural = tokens[noun].text.lower().endswith("s") or tokens[noun].text.lower() == "police"
+    head = texts[first].lower()
+    plural = texts[noun].lower().endswith("s") or texts[noun].lower() == "police"
     if head in _DEFINITE and (noun - first < 2 and noun + 1 == last) and not (plural and head == "the"):
         return None  # "the report", "his lawyer": it leans on what was named before
-    named = _figures(cast, line, tokens[first].start, tokens[noun].start)
+    named = _figures(cast, line, starts[first], starts[noun])
     if noun - first > 5 or any(f.kind == "person" for f in named):
         return None
     if noun + 1 == last and any(
-        n.start <= tokens[noun].start < n.end and _is_all(line, tokens[first].start, n.start)
+        n.start <= starts[noun] < n.end and _is_all(line, starts[first], n.start)
         for n, f in cast.in_line(line.number)
         if f.acts
     ):
         return None  # "the Metropolitan Police": a name, and found as such
-    start, end = tokens[first].start, tokens[last - 1].end
+    start, end = starts[first], tokens.end(last - 1)
     return start, end, bool(_figures(cast, line, start, end)) and noun + 1 < last

@@ -21,6 +21,7 @@ MAX_CHARACTERS = 30_000
 """of the article that are read: the rest of a longer text changes the box no more"""
 # "villages.Police" are two words that lost their gap.
 _TOKEN = re.compile(r"[^\W\d_]+(?:(?:['’‑&-]|\.(?![A-Z][a-z]{2}))[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_BEHIND_WORDS = frozenset(",.;:?!)")
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
@@ -38,13 +39,19 @@ ABBREVIATED = frozenset(
 Kind = Literal["dek", "paragraph", "quote", "item"]
 
 
-class Token(NamedTuple):
-    """A word, number or mark of a line. A possessive ending is its own flag, not part of the word."""
+class Tokens(NamedTuple):
+    """The words, numbers and marks of a line, in order: what they are, and where they begin."""
 
-    start: int
-    end: int
-    text: str
-    possessive: bool = False
+    texts: list[str]
+    starts: list[int]
+    capitals: list[int]
+    """which of them begin with a capital"""
+    possessives: set[int]
+    """which have a possessive ending; it is not part of the word"""
+
+    def end(self, k: int) -> int:
+        """Where the token ends."""
+        return self.starts[k] + len(self.texts[k])
 
 
 @dataclass(frozen=True)
@@ -72,14 +79,9 @@ class Line:
         return marks.find(self.text)
 
     @cached_property
-    def tokens(self) -> tuple[Token, ...]:
+    def tokens(self) -> Tokens:
         """Its words, numbers and marks."""
-        return tuple(_tokens(self.text))
-
-    @cached_property
-    def capitals(self) -> tuple[int, ...]:
-        """Which of its tokens begin with a capital."""
-        return tuple([k for k, token in enumerate(self.tokens) if token[2][0].isupper()])
+        return _tokens(self.text)
 
     @cached_property
     def by_sentence(self) -> tuple[tuple[str, ...], ...]:
@@ -121,36 +123,63 @@ class View:
     @cached_property
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: at a sentence's start their capital says nothing."""
-        return frozenset([token[2] for line in self.lines for token in line.tokens if token[2][0].islower()])
+        return frozenset(filter(str.islower, set().union(*[line.tokens.texts for line in self.lines])))
 
 
-def _tokens(text: str) -> list[Token]:
-    new = tuple.__new__  # a third of the time of `Token(...)`, and there are thousands of them
-    out: list[Token] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
+def _tokens(text: str) -> Tokens:
+    found = Tokens([], [], [], set())
+    texts, starts, capitals, _ = found
+    at = 0
+    for chunk in text.split(" "):
+        # Most chunks are a word, or a word with a mark behind it: only the others need the pattern.
+        if chunk.isalpha():
+            if not chunk.islower() and chunk[0].isupper():
+                capitals.append(len(texts))
+            texts.append(chunk)
+            starts.append(at)
+        elif chunk[-1:] in _BEHIND_WORDS and (word := chunk[:-1]).isalpha() and not _may_abbreviate(word):
+            if word[0].isupper():
+                capitals.append(len(texts))
+            texts += (word, chunk[-1])
+            starts += (at, at + len(word))
+        elif chunk:
+            _match_tokens(text, at, at + len(chunk), found)
+        at += len(chunk) + 1
+    return found
+
+
+def _may_abbreviate(word: str) -> bool:
+    return len(word) == 1 or word in ABBREVIATED
+
+
+def _match_tokens(text: str, at: int, stop: int, found: Tokens) -> None:
+    """Add what stands in `text[at:stop]`, a stretch without a space."""
+    last = at
+    for match in _TOKEN.finditer(text, at, stop):
         start, end = match.span()
         if start < last:
             continue
         word = match.group()
         possessive = False
-        if word.islower() and word.isalpha():
-            pass  # most words: neither a name, nor a possessive, nor an abbreviation
-        elif len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
+        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
             possessive = True
             end -= 2
             word = word[:-2]
         elif word[0].isupper():
             follows = text[end : end + 1]
-            if follows == "." and (len(word) == 1 or word[-2] == "." or word in ABBREVIATED):
+            if follows == "." and (_may_abbreviate(word) or word[-2] == "."):
                 # "U.S.", "J." and "Gov." own their last dot
                 end += 1
                 word = text[start:end]
             elif word[-1] == "s" and follows and follows in "'’" and text[end + 1 : end + 2] == " ":
                 possessive = True
         last = match.end() if possessive else end
-        out.append(new(Token, (start, end, word, possessive)))
-    return out
+        if possessive:
+            found.possessives.add(len(found.texts))
+        if word[0].isupper():
+            found.capitals.append(len(found.texts))
+        found.texts.append(word)
+        found.starts.append(start)
 
 
 def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language: str) -> View:
