@@ -48,13 +48,14 @@ def find(blocks: Sequence[Block], dek: Text | None, metadata: Metadata, complete
         completeness: a cut-off article's box says that it speaks of the part that is there.
     """
     published = _published(blocks)
-    prose = "\n".join(piece for _, _, piece, _ in view.pieces(blocks, dek))
+    pieces = view.pieces(blocks, dek)
+    prose = "\n".join([piece for _, _, piece, _ in pieces])
     tongue = language.of(prose, metadata.language)
     if tongue is None:
         unsure = (UNSURE,) if len(prose) >= UNSURE_FROM else ()
         found = KeyFacts(notes=unsure)
     else:
-        found = _picked(view.read(blocks, dek, metadata.title, tongue), blocks, metadata)
+        found = _picked(view.read(pieces, blocks, metadata.title, tongue), blocks, metadata)
     if published:
         found = replace(found, origin="publisher", points=published)
     if completeness.state == "partial" and any(facts for _, facts in found.groups()):

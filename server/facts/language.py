@@ -28,6 +28,10 @@ _LATIN = re.compile(r"[a-z]{2} [a-z]{2}")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_EASTERN = re.compile("[\u3040-\ud7af]")
+_PARTING = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalpha()})
+_SIGNS = "’‘“”–—…•€£\u00a0"
+"""that part words as well: without them most English texts are ASCII"""
 MIN_CHARACTERS = 60
 """of a language that is told by its letters"""
 OWN_LETTERS = 0.05
@@ -36,13 +40,21 @@ OWN_LETTERS = 0.05
 
 def _by_script(text: str) -> str | None:
     """Japanese, Korean and Chinese, by their letters: they part no words, or glue the small ones to them."""
-    if text.isascii():
+    if text.isascii() or not _EASTERN.search(text):
         return None
     for code, letters, least in (("ja", _KANA, OWN_LETTERS), ("ko", _HANGUL, 0.4), ("zh", _HAN, 0.5)):
         found = len(letters.findall(text))
         if found >= MIN_CHARACTERS * least and found >= least * len(text):
             return code
     return None
+
+
+def _words(text: str) -> list[str]:
+    """The runs of letters. `str.split` finds those of ASCII in a third of the time that the pattern takes."""
+    if not text.isascii():
+        for sign in _SIGNS:
+            text = text.replace(sign, " ")
+    return text.translate(_PARTING).split() if text.isascii() else _WORD.findall(text)
 
 
 @cache
@@ -77,7 +89,7 @@ def of(text: str, declared: str | None) -> str | None:
     script = _by_script(text[:SAMPLE])
     if script:
         return script
-    words = _WORD.findall(text[:SAMPLE].lower())
+    words = _words(text[:SAMPLE].lower())
     total = len(words)
     if total < MIN_WORDS:
         return None

@@ -10,6 +10,8 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import chain
 
 from server.facts import lexicon, standing
 from server.facts.standing import Sentence
@@ -123,39 +125,44 @@ def _worth(everything: list[Sentence], title: frozenset[str]) -> dict[str, int]:
 
     In thousandths: whole numbers add up to the same in every order.
     """
-    often = Counter([stem for s in everything for stem in s.stems])
-    plain = [round(1000 * (n - 0.85)) for n in range(COMMON + 1)]
-    loud = [round(HEADLINE * worth) for worth in plain]
-    return {s: (loud if s in title else plain)[min(n, COMMON)] for s, n in often.items()}
+    often = Counter(chain.from_iterable([s.stems for s in everything]))
+    plain = [round(1000 * (min(n, COMMON) - 0.85)) for n in range(len(everything) + 1)]
+    worth = dict(zip(often, map(plain.__getitem__, often.values()), strict=True))
+    for stem in title & worth.keys():
+        worth[stem] = round(HEADLINE * worth[stem])
+    return worth
 
 
 def _best(fit: list[Candidate], own: list[float], worth: dict[str, int]) -> list[Candidate]:
-    """The best ones, one after the other, each weighed by what the ones before it do not yet say."""
-    chosen: list[Candidate] = []
-    told: frozenset[str] = frozenset()
+    """The best ones, one after the other, each weighed by what the ones before it do not yet say.
+
+    A weight only falls with each point that is chosen: only the one that seems highest need be weighed again.
+    """
     unit = WEIGHTS["words"] / 1000
-    words = [c.stems for c in fit]
-    sums: list[float] = [sum(map(worth.__getitem__, found)) for found in words]
-    weights = [mine + unit * said for mine, said in zip(own, sums, strict=True)]
-    left = list(range(len(fit)))
+    sums: list[float] = [sum(map(worth.__getitem__, c.stems)) for c in fit]
+    left = [(-(mine + unit * said), n) for n, (mine, said) in enumerate(zip(own, sums, strict=True))]
+    heapify(left)
+    weighed = [0] * len(fit)  # by how many of the chosen points
+    chosen: list[Candidate] = []
+    told: list[frozenset[str]] = [frozenset()]  # by the points before each, and by all
     while left and len(chosen) < MOST:
-        best = max(left, key=weights.__getitem__)
-        point, said = fit[best], words[best]
-        chosen.append(point)
-        still = []
-        for i in left:
-            c = fit[i]
+        _, n = heappop(left)
+        c = fit[n]
+        if weighed[n] == len(chosen):
+            chosen.append(c)
+            told.append(told[-1] | c.stems)
+            continue
+        for k in range(weighed[n], len(chosen)):
+            point = chosen[k]
             if c.first.order < point.stop and point.first.order < c.stop:
-                continue
-            same = said & words[i]
-            if len(same) >= SAME * max(1, min(len(said), len(words[i]))):
-                continue
-            still.append(i)
-            if same:
-                sums[i] -= (1 - SAID) * sum(map(worth.__getitem__, same - told))
-                weights[i] = own[i] + unit * sums[i]
-        told |= said
-        left = still
+                break  # they share a sentence
+            same = c.stems & point.stems
+            if len(same) >= SAME * max(1, min(len(c.stems), len(point.stems))):
+                break
+            sums[n] -= (1 - SAID) * sum(map(worth.__getitem__, same - told[k]))
+        else:
+            weighed[n] = len(chosen)
+            heappush(left, (-(own[n] + unit * sums[n]), n))
     return chosen
 
 
@@ -167,9 +174,9 @@ def _names_no_body(s: Sentence) -> bool:
     return (
         s.line.language == "en"
         and s.words[0] == "the"
-        and s.words[1:2] != ()
+        and len(s.words) > 1
         and s.words[1] in _CALLED
-        and s.words[2:3] != ("of",)
+        and s.words[2:3] != ["of"]
         and s.text[4:5].islower()
     )
 

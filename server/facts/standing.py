@@ -51,6 +51,8 @@ class Signs:
     small: frozenset[str]
     """empty for a language that is rarely mixed with others, or glues its small words to the rest"""
     connectives: tuple[str, ...]
+    connecting: frozenset[str]
+    """the first words of those"""
     appeals: tuple[str, ...]
     """those that stand in this article"""
     refusals: tuple[str, ...]
@@ -69,17 +71,17 @@ class Sentence:
     order: int
     """in the article"""
     text: str
-    words: tuple[str, ...]
+    words: list[str]
     stems: frozenset[str]
-    count: int
-    """its words, as they stand between spaces"""
     opens: bool
     """it begins its paragraph"""
-    quotations: tuple[Quoted, ...]
-    quoted: int
+    quotations: tuple[Quoted, ...] = ()
+    quoted: int = 0
     """characters that stand in quotation marks"""
     whole: bool = False
     """a sentence of the story: no question, no fragment"""
+    count: int = 0
+    """its words, as they stand between spaces, if it is whole"""
     leans: bool = True
     signs: frozenset[str] = frozenset()
     """what speaks for or against it, as `points.WEIGHTS` names it"""
@@ -98,9 +100,17 @@ def signs(view: View) -> Signs:
         lexicon.words("openers", "pronouns", code),
         small_words(code) if code in lexicon.table("function_words")["known"] else frozenset(),
         lexicon.phrases("openers", "connectives", code),
+        _connecting(code),
         tuple([appeal for appeal in lexicon.phrases("openers", "appeals", code) if appeal in said]),
         tuple([phrase for phrase in lexicon.phrases("speech", "refused", code) if phrase in said]),
         code in _UNPARTED_LANGUAGES,
+    )
+
+
+@cache
+def _connecting(language: str) -> frozenset[str]:
+    return frozenset(
+        [WORD.findall(phrase.lower())[0] for phrase in lexicon.phrases("openers", "connectives", language)]
     )
 
 
@@ -111,16 +121,16 @@ def small_words(language: str) -> frozenset[str]:
     return frozenset((tables["known"] | tables["split_only"]).get(language, "").split())
 
 
-def words(text: str, *, unparted: bool) -> tuple[str, ...]:
+def words(text: str, *, unparted: bool) -> list[str]:
     """The words of a text in lower case; pairs of letters where a language parts no words."""
     found = WORD.findall(text.lower())
     if not unparted:
-        return tuple(found)
+        return found
     out: list[str] = []
     for word in found:
         pairs = [word[i : i + 2] for i in range(len(word) - 1)] if _UNPARTED.match(word) else []
         out += [pair for pair in pairs if not _SMALL_PAIR.search(pair)] or [word]
-    return tuple(out)
+    return out
 
 
 def _count(text: str, *, unparted: bool) -> int:
@@ -128,7 +138,7 @@ def _count(text: str, *, unparted: bool) -> int:
     return len(text.split()) + (len(_UNPARTED.findall(text)) // 2 if unparted else 0)
 
 
-def stems(found: tuple[str, ...], small: frozenset[str]) -> frozenset[str]:
+def stems(found: list[str], small: frozenset[str]) -> frozenset[str]:
     """Words cut to their first six letters: enough to make "police" and "policing" one. Small words are left out."""
     return frozenset([word[:6] for word in found if word not in small])
 
@@ -139,20 +149,23 @@ def sentences(view: View, look: Signs) -> list[Sentence]:
     small = small_words(view.language)
     for line in view.lines:
         for n, (start, end) in enumerate(line.sentences):
-            start += _opening(line.text, start) or _connective(line.text, start, look)
+            found = line.by_sentence[n]
+            cut = _opening(line.text, start) or (
+                _connective(line.text, start, look) if found[:1] and found[0] in look.connecting else 0
+            )
+            start += cut
             text = line.text[start:end]
-            same = start == line.sentences[n][0] and not look.unparted
-            found = line.by_sentence[n] if same else words(text, unparted=look.unparted)
+            if cut or look.unparted:
+                found = words(text, unparted=look.unparted)
             if not found:
                 continue
-            quotations = tuple([q for q in line.quoted if start <= q.start < end]) if line.quoted else ()
-            quoted = sum([q.end - q.start for q in quotations])
-            count = _count(text, unparted=look.unparted)
-            s = Sentence(
-                line, start, end, len(out), text, found, stems(found, small), count, not n, quotations, quoted
-            )
-            s.whole = _whole(s, look)
-            if s.whole:
+            s = Sentence(line, start, end, len(out), text, found, stems(found, small), not n)
+            if line.quoted:
+                s.quotations = tuple([q for q in line.quoted if start <= q.start < end])
+                s.quoted = sum([q.end - q.start for q in s.quotations])
+            if _whole(s, look):
+                s.whole = True
+                s.count = _count(text, unparted=look.unparted)
                 s.leans = _leans(s, look)
                 s.signs = _signs(s, look)
             out.append(s)
@@ -169,7 +182,10 @@ def _signs(s: Sentence, look: Signs) -> frozenset[str]:
         out.append("first_person")
     if not look.reader.isdisjoint(s.words):
         out.append("reader")
-    return frozenset(out)
+    return frozenset(out) if out else _NO_SIGNS
+
+
+_NO_SIGNS: frozenset[str] = frozenset()
 
 
 def _opening(text: str, start: int) -> int:
@@ -200,13 +216,14 @@ def _whole(s: Sentence, look: Signs) -> bool:
         return False
     if not (text[0].isdigit() or text[0] in _OPENS or (text[0].isalpha() and not text[0].islower())):
         return False
-    if _GLUED.search(text) or _foreign(s, look):
+    if (("!" in text or "." in s.line.odd) and _GLUED.search(text)) or _foreign(s, look):
         return False
     if look.appeals and any(appeal in text.lower() for appeal in look.appeals):
         return False
-    if not s.quotations and not look.speaker.isdisjoint(s.words):
-        return False  # "I ...": a quotation without its marks and its speaker
-    return not any(not q.closed or q.close > s.end for q in s.quotations) and not _unbalanced(text)
+    if not s.quotations:
+        # "I ...": a quotation without its marks and its speaker
+        return look.speaker.isdisjoint(s.words) and not _unbalanced(text)
+    return all(q.closed and q.close <= s.end for q in s.quotations) and not _unbalanced(text)
 
 
 def _foreign(s: Sentence, look: Signs) -> bool:
@@ -238,7 +255,7 @@ def _leans(s: Sentence, look: Signs) -> bool:
 
 def _nothing_named(s: Sentence, look: Signs) -> bool:
     """ "Running at full speed, it costs little", "Only two of these": the word it means stands elsewhere."""
-    if (s.words[1:2] == ("of",) and s.words[2:3] and s.words[2] in look.pronouns) or s.words[2:4] == ("of", "these"):
+    if (s.words[1:2] == ["of"] and s.words[2:3] and s.words[2] in look.pronouns) or s.words[2:4] == ["of", "these"]:
         return True
     m = _OPENING_CLAUSE.match(s.text)
     return bool(m and m.group(1).lower() in look.pronouns and not _NAMED.search(s.text[: m.start(1)]))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, filterfalse, pairwise
 from typing import Literal, NamedTuple
 
 from server.facts import lexicon, marks
@@ -54,7 +54,7 @@ class Tokens(NamedTuple):
         return self.starts[k] + len(self.texts[k])
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Line:
     """One line of the article's text. Offsets are in `text`; `place` gives those in the block."""
 
@@ -67,41 +67,31 @@ class Line:
     language: str
     adjoins: bool
     """it is a paragraph, and nothing of the article's text stands between it and the line before"""
+    quoted: tuple[marks.Quoted, ...] = field(init=False)
+    """its quotations, outermost only"""
+    sentences: tuple[Range, ...] = field(init=False)
+    """(start, end) of each sentence"""
+    by_sentence: list[list[str]] = field(init=False)
+    """the words and numbers of each sentence in lower case"""
+    odd: str = field(init=False)
+    """those that are not letters alone, with spaces between: "didn't 2,000 covid-19" """
+    words: frozenset[str] = field(init=False)
+    """its runs of letters in lower case: a quick look whether a rule has anything to read"""
+    digits: bool = field(init=False)
+    """whether there is a digit in it"""
 
-    @cached_property
-    def sentences(self) -> tuple[Range, ...]:
-        """(start, end) of each sentence."""
-        return split(self.text, self.language, self.quoted)
-
-    @cached_property
-    def quoted(self) -> tuple[marks.Quoted, ...]:
-        """Its quotations, outermost only."""
-        return marks.find(self.text)
+    def __post_init__(self) -> None:
+        self.quoted = marks.find(self.text)
+        self.sentences = split(self.text, self.language, self.quoted)
+        self.by_sentence = _by_sentence(self.text, self.sentences)
+        self.odd = " ".join(filterfalse(str.isalpha, chain.from_iterable(self.by_sentence)))
+        self.words = frozenset(chain(*self.by_sentence, _LETTERS.findall(self.odd)))
+        self.digits = _DIGIT.search(self.odd) is not None
 
     @cached_property
     def tokens(self) -> Tokens:
         """Its words, numbers and marks."""
         return _tokens(self.text)
-
-    @cached_property
-    def by_sentence(self) -> tuple[tuple[str, ...], ...]:
-        """The words and numbers of each sentence in lower case."""
-        low = self.text.lower()
-        if len(low) != len(self.text):  # a few capitals have longer small letters
-            return tuple([tuple(WORD.findall(self.text[a:b].lower())) for a, b in self.sentences])
-        return tuple([tuple(WORD.findall(low, a, b)) for a, b in self.sentences])
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Its runs of letters in lower case: a quick look whether a rule has anything to read."""
-        found = frozenset().union(*self.by_sentence)
-        joined = [part for word in found if not word.isalpha() for part in _LETTERS.findall(word)]
-        return found.union(joined)
-
-    @cached_property
-    def digits(self) -> bool:
-        """Whether there is a digit in it."""
-        return _DIGIT.search(self.text) is not None
 
     def sentence_at(self, at: int) -> Range:
         """The sentence that holds the character; the whole line where none does."""
@@ -124,6 +114,13 @@ class View:
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: at a sentence's start their capital says nothing."""
         return frozenset(filter(str.islower, set().union(*[line.tokens.texts for line in self.lines])))
+
+
+def _by_sentence(text: str, sentences: tuple[Range, ...]) -> list[list[str]]:
+    low = text.lower()
+    if len(low) != len(text):  # a few capitals have longer small letters
+        return [WORD.findall(text[a:b].lower()) for a, b in sentences]
+    return [WORD.findall(low, a, b) for a, b in sentences]
 
 
 def _tokens(text: str) -> Tokens:
@@ -182,7 +179,11 @@ def _match_tokens(text: str, at: int, stop: int, found: Tokens) -> None:
         found.starts.append(start)
 
 
-def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language: str) -> View:
+Piece = tuple[str, Kind, str, int]
+"""(block id, kind, line, offset of the line)"""
+
+
+def read(pieces: list[Piece], blocks: Sequence[Block], title: str | None, language: str) -> View:
     """The lines of an article; only the first `MAX_CHARACTERS` of it."""
     lines: list[Line] = []
     left = MAX_CHARACTERS
@@ -190,7 +191,7 @@ def read(blocks: Sequence[Block], dek: Text | None, title: str | None, language:
     begins = lexicon.phrases("openers", "credits", language)
     ends = lexicon.phrases("openers", "credited", language)
     headings = {after.id for before, after in pairwise(_written(blocks)) if not isinstance(before, Paragraph)}
-    for block, kind, text, shift in pieces(blocks, dek):
+    for block, kind, text, shift in pieces:
         if left <= 0:
             break
         whole = len(text) <= left
@@ -216,9 +217,9 @@ def _written(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if block.text]
 
 
-def pieces(blocks: Sequence[Block], dek: Text | None) -> list[tuple[str, Kind, str, int]]:
-    """(block id, kind, line, offset of the line) of all that facts may come from."""
-    out: list[tuple[str, Kind, str, int]] = []
+def pieces(blocks: Sequence[Block], dek: Text | None) -> list[Piece]:
+    """All that facts may come from."""
+    out: list[Piece] = []
     if dek:
         out += [("dek", "dek", line, at) for line, at in _lines(dek.text)]
     for block in blocks:
@@ -232,6 +233,8 @@ def pieces(blocks: Sequence[Block], dek: Text | None) -> list[tuple[str, Kind, s
 
 
 def _lines(text: str) -> list[tuple[str, int]]:
+    if "\n" not in text:
+        return [(text, 0)]
     out, at = [], 0
     for line in text.split("\n"):
         out.append((line, at))
