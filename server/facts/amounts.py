@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from server.facts import lexicon
 from server.facts.amountwords import SPACES, Grammar, grammar
@@ -18,8 +17,7 @@ NOUN_WORDS = 6
 """words after a number among which the noun that it counts must come"""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure: `line.text[start:end]`, with its unit and noun."""
 
     line: Line
@@ -87,24 +85,26 @@ def read(line: Line) -> Iterator[Amount]:
     g = grammar(line.language)
     if not line.digits and line.words.isdisjoint(g.words):
         return
-    for m in _RESULT.finditer(line.text) if "-" in line.text or "–" in line.text else ():
+    for m in _RESULT.finditer(line.text) if line.digits and ("-" in line.text or "–" in line.text) else ():
         if _SPORT.search(line.text[max(0, m.start() - 60) : m.end() + 40]):
             yield Amount(line, m.start(), m.end(), "score", m.group(), True, False)
     end = 0
-    figure = _DIGIT if line.words.isdisjoint(g.words) else g.figure
-    for m in _matches(g, figure, line.text):
+    for m in _matches(g, line):
         amount = _amount(line, m, g) if m.start() >= end else None
         if amount:
             end = amount.end
             yield amount
 
 
-def _matches(g: Grammar, figure: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def _matches(g: Grammar, line: Line) -> Iterator[re.Match[str]]:
     """`pattern.finditer`, but looking only at and before figures: most of a line is neither."""
+    text, low = line.text, line.low
+    figure = _DIGIT if line.words.isdisjoint(g.words) else g.figure
     at = 0
-    while hit := figure.search(text, at):
+    while hit := figure.search(low, at):
         begin = hit.start()
-        if text[max(at, begin - BEFORE) : begin].lower().endswith(g.leads):
+        before = low[max(at, begin - BEFORE) : begin]
+        if before.endswith(g.leads.get(before.rstrip(SPACES)[-1:], ())):
             m = g.pattern.search(text, max(at, begin - BEFORE))
         else:
             m = g.pattern.match(text, begin)

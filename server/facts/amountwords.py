@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,9 +22,9 @@ class Grammar:
 
     pattern: re.Pattern[str]
     figure: re.Pattern[str]
-    """where an amount may be: a digit or a number in letters"""
-    leads: tuple[str, ...]
-    """what may stand directly before it, in lower case"""
+    """where an amount may be, in lower case: a digit or a number in letters"""
+    leads: Mapping[str, tuple[str, ...]]
+    """what may stand directly before it, in lower case, by its last sign that is no space"""
     units: frozenset[str]
     durations: frozenset[str]
     furniture: frozenset[str]
@@ -44,32 +46,39 @@ def _months(language: str) -> frozenset[str]:
 def _a_before(own: dict[str, Any]) -> str:
     """ "a million": the article belongs to the number."""
     pairs = own.get("one_before", {}).items()
-    return "".join(rf"(?:\b{article} (?=(?:{_either(words.split())})\b))?" for article, words in pairs)
+    return "".join(rf"(?:\b{article} (?={lexicon.either(words.split())}\b))?" for article, words in pairs)
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+def _leads(texts: list[str]) -> Mapping[str, tuple[str, ...]]:
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for text in texts:
+        out[text.rstrip(SPACES)[-1]].append(text)
+    return {sign: tuple(found) for sign, found in out.items()}
 
 
 @cache
 def grammar(language: str) -> Grammar:
     """The compiled lists of `data/numbers.toml` for a known language."""
     own, common = lexicon.table("numbers")[language], lexicon.table("numbers")["common"]
-    currency = _either(common["currency"].split())
+    currency = lexicon.either(common["currency"].split())
     # English groups with commas, most others with dots, spaces or nothing: all are read in every language.
     digits = r"\d{1,3}(?:[.,\u00a0\u202f'’]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d+(?:[.,]\d+)?"
     pattern = re.compile(
-        rf"(?<![\w.,/:-])(?:(?P<about>(?i:{_either(own['about'].split('|'))})) )?"
+        rf"(?<![\w.,/:-])(?:(?P<about>(?i:{lexicon.either(own['about'].split('|'))})) )?"
         rf"(?:(?P<currency>{currency})[\s\u00a0\u202f]?)?"
-        rf"(?:(?P<digits>{digits})|(?P<word>(?i:{_a_before(own)}\b(?:{_either(own['words'].split())})\b)))"
+        rf"(?:(?P<digits>{digits})|(?P<word>(?i:{_a_before(own)}\b{lexicon.either(own['words'].split())}\b)))"
         rf"(?:(?: to | bis | à | a |[-–])(?:{currency})?(?:{digits})(?!\w|[-–]))?"
-        rf"(?:[\s\u00a0-]?(?P<magnitude>{_either(own['magnitudes'].split())})(?!\w))?"
+        rf"(?:[\s\u00a0-]?(?P<magnitude>{lexicon.either(own['magnitudes'].split())})(?!\w))?"
     )
     return Grammar(
         pattern,
-        re.compile(rf"\d|\b(?i:{_either(own['words'].split())})\b"),
-        tuple(f"{about} " for about in [*own["about"].lower().split("|"), *own.get("one_before", {})])
-        + tuple(sign + gap for sign in common["currency"].lower().split() for gap in ("", *SPACES)),
+        re.compile(rf"\d|\b{lexicon.either(own['words'].lower().split())}\b"),
+        _leads(
+            [
+                *(f"{about} " for about in [*own["about"].lower().split("|"), *own.get("one_before", {})]),
+                *(sign + gap for sign in common["currency"].lower().split() for gap in ("", *SPACES)),
+            ]
+        ),
         frozenset(u.replace("-", " ") for u in own["units"].split()) | frozenset(common["short_units"].split()),
         frozenset(own["durations"].split()),
         frozenset(own["furniture"].split()),

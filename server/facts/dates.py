@@ -36,7 +36,8 @@ def find(view: View, published: str | None) -> tuple[When, ...]:
     out: dict[str, When] = {}
     years: dict[tuple[int, int], int] = {}
     for line in view.lines:
-        if not line.words.isdisjoint(g.hints):
+        said = line.words & g.hints
+        if said and not (said <= g.capitals and not any(name.capitalize() in line.text for name in said)):
             pattern = g.pattern
         elif line.digits and _FOUR_DIGITS.search(line.text):
             pattern = g.years
@@ -64,9 +65,9 @@ def day_published(published: str | None) -> date | None:
 
 
 def _value(spot: Spot) -> str | None:
-    m = spot.match
+    found = spot.match.groupdict()
     for group, read in _READERS.items():
-        if m[group] if group in m.groupdict() else None:
+        if found.get(group):
             return read(spot)
     return None
 

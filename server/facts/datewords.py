@@ -27,6 +27,8 @@ class Grammar:
     fixed: frozenset[str]
     until: frozenset[str]
     since: frozenset[str]
+    capitals: frozenset[str]
+    """names of months and days that are none without their capital: "may", "march" """
     hints: frozenset[str]
     """words, or parts of words, of which a line must hold one to hold more than a date in figures or a year"""
 
@@ -34,14 +36,10 @@ class Grammar:
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(set(words), key=len, reverse=True) if w)
-
-
 def _names(words: Iterable[str], language: str) -> str:
     """With a capital, and, where the language writes them so, without one."""
     capital = [w[:1].upper() + w[1:] for w in words]
-    return _either(capital if language in ("en", "de") else [*words, *capital])
+    return lexicon.either(capital if language in ("en", "de") else [*words, *capital])
 
 
 @cache
@@ -74,7 +72,7 @@ def grammar(language: str) -> Grammar:
             rf"(?P<m4>{month})\.? (?P<which4>last|this|next) year\b",
             rf"(?:(?P<which5>[Ll]ast|[Tt]his|[Nn]ext) |(?:[Ll]ate|[Ee]arly) (?:on )?)?(?P<w>{day})\b{hours}",
             r"(?P<span>[Ll]ast|[Nn]ext) (?P<unit>week|month|year|spring|summer|fall|autumn)\b(?!-)",
-            rf"(?P<count>(?i:{_either(list(own['numbers']))})|\d{{1,3}}) (?P<ago>days?|months?|years?) ago\b",
+            rf"(?P<count>(?i:{lexicon.either(own['numbers'])})|\d{{1,3}}) (?P<ago>days?|months?|years?) ago\b",
             rf"(?P<which6>[Ll]ast|[Nn]ext) (?P<m6>{month})\b",
             rf"(?:{own['parts']})[ -](?P<m7>{month})\b(?!\.? \d)",
             rf"(?<=[ (])(?P<m8>{month})\b(?!\.? \d)",
@@ -90,11 +88,14 @@ def grammar(language: str) -> Grammar:
     ]
     parts += [
         in_figures[1],
-        rf"(?P<rel>(?i:{_either(list(own['relative']))}))\b",
+        rf"(?P<rel>(?i:{lexicon.either(own['relative'])}))\b",
     ]
+    begins = [*months, *days, *own["relative"], *own.get("numbers", ()), *own.get("parts", "").split("|")]
+    begins += ["last", "next", "this", "late", "early"]
+    firsts = "".join(sorted({letter for word in begins if word for letter in (word[0].lower(), word[0].upper())}))
     return Grammar(
-        re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(parts) + ")"),
-        re.compile(r"(?<![\w$€£/.-])(?:" + "|".join(in_figures) + ")"),
+        re.compile(rf"(?<![\w$€£/.-])(?=[\d{firsts}])(?:" + "|".join(parts) + ")"),
+        re.compile(r"(?<![\w$€£/.-])(?=\d)(?:" + "|".join(in_figures) + ")"),
         months,
         days,
         dict(own["relative"]),
@@ -103,6 +104,7 @@ def grammar(language: str) -> Grammar:
         frozenset(own["fixed"].split()),
         frozenset(own.get("until", "").split("|")),
         frozenset(own.get("since", "").split("|")),
+        frozenset([*months, *days]) if language in ("en", "de") else frozenset(),
         frozenset(
             _LETTERS.findall(
                 " ".join(

@@ -5,7 +5,9 @@ Lists are strings of words parted by white space, or by `|` where an entry may h
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -50,3 +52,16 @@ def names(name: str, key: str) -> frozenset[str]:
 def phrases(name: str, key: str, language: str) -> tuple[str, ...]:
     """A list of phrases, the longest first."""
     return tuple(sorted(table(name).get(language, {}).get(key, ()), key=len, reverse=True))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of the words, the longest first; "" for none.
+
+    It looks at the first letter before it tries the words, for at most places of a text none of them begins.
+
+    >>> either(["one", "two", "three"])
+    '(?=[ot])(?:three|one|two)'
+    """
+    found = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
+    letters = "".join(sorted({re.escape(word[0]) for word in found}))
+    return f"(?=[{letters}])(?:{'|'.join(map(re.escape, found))})" if found else ""

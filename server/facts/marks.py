@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # What may close each opening mark. German closes „ with “ and turns the guillemets round.
 CLOSES = {
@@ -19,8 +19,7 @@ LONGEST_SINGLE = 600
 """characters that a quotation in single marks may hold: beyond it the mark was an apostrophe"""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """`text[start:end]` is what stands between the marks; `open` and `close` take in the marks."""
 
     open: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from server.facts.datewords import Grammar
 from server.facts.view import Line
@@ -13,8 +13,7 @@ _DATE_BEHIND = re.compile(r"[,:]? ?\(?(?:the |dem |den |der |le |el |il |o |de )
 _DONE = re.compile(r"\b[a-z]{2,15}ed\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A match with what its reading needs."""
 
     line: Line

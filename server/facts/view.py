@@ -71,6 +71,8 @@ class Line:
     """its quotations, outermost only"""
     sentences: tuple[Range, ...] = field(init=False)
     """(start, end) of each sentence"""
+    low: str = field(init=False)
+    """the text in lower case, each letter in its place"""
     by_sentence: list[list[str]] = field(init=False)
     """the words and numbers of each sentence in lower case"""
     odd: str = field(init=False)
@@ -83,7 +85,12 @@ class Line:
     def __post_init__(self) -> None:
         self.quoted = marks.find(self.text)
         self.sentences = split(self.text, self.language, self.quoted)
-        self.by_sentence = _by_sentence(self.text, self.sentences)
+        self.low = self.text.lower()
+        if len(self.low) == len(self.text):
+            self.by_sentence = [WORD.findall(self.low, a, b) for a, b in self.sentences]
+        else:  # a few capitals have longer small letters
+            self.by_sentence = [WORD.findall(self.text[a:b].lower()) for a, b in self.sentences]
+            self.low = "".join([letter.lower()[0] for letter in self.text])
         self.odd = " ".join(filterfalse(str.isalpha, chain.from_iterable(self.by_sentence)))
         self.words = frozenset(chain(*self.by_sentence, _LETTERS.findall(self.odd)))
         self.digits = _DIGIT.search(self.odd) is not None
@@ -114,13 +121,6 @@ class View:
     def lower(self) -> frozenset[str]:
         """Words that stand in lower case somewhere: at a sentence's start their capital says nothing."""
         return frozenset(filter(str.islower, set().union(*[line.tokens.texts for line in self.lines])))
-
-
-def _by_sentence(text: str, sentences: tuple[Range, ...]) -> list[list[str]]:
-    low = text.lower()
-    if len(low) != len(text):  # a few capitals have longer small letters
-        return [WORD.findall(text[a:b].lower()) for a, b in sentences]
-    return [WORD.findall(low, a, b) for a, b in sentences]
 
 
 def _tokens(text: str) -> Tokens:
