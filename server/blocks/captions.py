@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from server.blocks.credits import CREDIT, both, is_credit, told_apart
@@ -27,6 +28,9 @@ MOST_IN_BOX = 6
 """texts and pictures in a box of one picture with its caption"""
 MAX_NAMED_WORDS = 150
 """words of a caption that its element calls one"""
+MAX_COUNT = 20
+_COUNT = re.compile(r"\d{1,3} ?(?:of|von|sur|de|di|van|av|af|z|из) ?\d{1,3}[ |:.]{0,3}$")
+"""`2 of 12 |`: which picture of a gallery this is"""
 SHORTEST_ALT = 20
 """characters of an alternative text that a caption is known by"""
 NO_PICTURE = Picture(src="")
@@ -99,9 +103,12 @@ def with_figure(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
 
 
 def _is_button(draft: Draft, frame: Frame) -> bool:
-    """Whether a text in a picture's box is a button beside the caption, not the caption inside a button."""
+    """Whether a text in a picture's box is a button beside the caption (not the caption inside a button), or counts
+    the pictures of a gallery."""
     flags = draft.frame.flags
-    return "button" in flags and "button" not in frame.flags and "figcaption" not in flags
+    if "button" in flags and "button" not in frame.flags and "figcaption" not in flags:
+        return True
+    return len(draft.text) <= MAX_COUNT and _COUNT.match(draft.text) is not None
 
 
 def _holds_picture(names: frozenset[str]) -> bool:

@@ -17,10 +17,14 @@ LAZY = (
     "data-cc-src", "data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image",
     "data-hi-res-src",
     "data-src-large", "data-full-src", "data-original-src", "data-img-src", "data-img-url",
-    "data-echo", "data-lazyload",
+    "data-echo", "data-lazyload", "data-flickity-lazyload", "data-flickity-lazyload-src", "data-splide-lazy",
+    "data-defer-src",
 )  # fmt: skip
 """Attributes in which lazy loaders keep the address; the extension's mark of what the browser chose first."""
-SETS = ("data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset", "srcset")
+SETS = (
+    "data-srcset", "data-lazy-srcset", "data-original-set", "data-sizes-srcset", "data-flickity-lazyload-srcset",
+    "data-splide-lazy-srcset", "srcset",
+)  # fmt: skip
 _LATER = frozenset(LAZY[1:])
 WIDEST = 1600
 """pixels: wider candidates cost a reader more than they show in a column of text"""

@@ -18,6 +18,7 @@ from server.model import Block, Heading, Paragraph, Wrapper
 _DATA = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
 FURNITURE = frozenset(_DATA["furniture"].split())
 LINKED = frozenset(_DATA["linked"].split())
+PLAYERS = frozenset(_DATA["players"].split())
 WRITER = frozenset(_DATA["writer"].split())
 
 LANDMARKS = frozenset({"nav", "dialog", "footer", "form"})
@@ -161,7 +162,7 @@ def _is_furniture(box: Box, prose: float, last: int, hiding: frozenset[str]) -> 
     names = wrapper.names
     if not box.chars:
         return False
-    if wrapper.flags & LANDMARKS and share < SMALL:
+    if names & PLAYERS or (wrapper.flags & LANDMARKS and share < SMALL):
         return True
     if names & COMMENTS and box.last >= last:
         return True

@@ -76,3 +76,14 @@ def test_a_line_with_a_credit_right_below_a_picture(said: str) -> None:
 @pytest.mark.parametrize("said", ["The mayor © did not say why.", "Ida Lund took the photo of the quay"])
 def test_a_line_without_a_credit_below_a_picture_stays(said: str) -> None:
     assert ("paragraph", said) in kinds(f"<p><img src=/a.jpg></p><p>{said}</p>")
+
+
+@pytest.mark.parametrize("count", ["2 of 12", "2 of 12 |", "2 von 12"])
+def test_the_count_of_a_gallery_is_no_part_of_the_caption(count: str) -> None:
+    slide = f"<div class=slide><img src=/a.jpg><div><span>{count}</span><div>{SAID}</div></div></div>"
+    assert captions(slide) == [SAID]
+    assert ("paragraph", count) in kinds(slide)
+
+
+def test_a_caption_that_begins_with_numbers_stays_whole() -> None:
+    assert captions("<div class=slide><img src=/a.jpg><p>2 of 12 boats</p></div>") == ["2 of 12 boats"]

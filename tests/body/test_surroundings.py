@@ -77,3 +77,15 @@ def test_a_caption_that_repeats_the_headline_goes_and_its_credit_stays() -> None
     (picture, *_) = found(site(f"<article>{H1}{again}{STORY}</article>")).blocks
     assert isinstance(picture, Figure)
     assert (picture.caption.text, picture.credit) == ("", "Ida Berg")
+
+
+MENU = (
+    "English Deutsch Automatic 1080p 720p 360p, About this player. Up next: the weir from above, and 12 more films."
+)
+
+
+@pytest.mark.parametrize(("name", "kept"), [("jwplayer-box", False), ("plyr__controls", False), ("jw", True)])
+def test_the_menus_of_a_player(name: str, kept: bool) -> None:
+    """However long they are; a name of two letters is a build tool's."""
+    html = site(f"<article>{H1}{STORY}<div class={name}><p>{MENU} {MENU}</p></div><p>{LINES[0]}</p></article>")
+    assert (f"{MENU} {MENU}" in texts(found(html))) is kept
