@@ -136,6 +136,8 @@ def is_marked(element: Element) -> bool:
     for depth, around in enumerate(chain((element,), element.iterancestors())):
         if depth > 3 or around.tag in ("article", "main", "body", "section"):
             return False
+        if not around.keys():
+            continue
         label = around.get("class") or ""
         if _is_author_link(around) or (around.get("itemprop") or "") in ("author", "creator"):
             return True

@@ -89,8 +89,13 @@ def graph(scripts: Iterable[str], headlines: Iterable[str], addresses: Iterable[
             by_id[key] = node
     shown = {fold(h) for h in headlines if h}
     own = {bare(a) for a in addresses if a}
+    kinds = [types(node) for node in nodes]
     ranked = sorted(
-        ((rank(node, shown, own), -number, node) for number, node in enumerate(nodes) if types(node) & ARTICLE_TYPES),
+        (
+            (rank(node, shown, own), -number, node)
+            for number, node in enumerate(nodes)
+            if not kinds[number].isdisjoint(ARTICLE_TYPES)
+        ),
         key=lambda row: row[:2],
         reverse=True,
     )
@@ -104,8 +109,8 @@ def graph(scripts: Iterable[str], headlines: Iterable[str], addresses: Iterable[
             articles.append(node)
     return Graph(
         tuple(articles),
-        tuple(node for node in nodes if types(node) & PAGE_TYPES),
-        tuple(node for node in nodes if types(node) & OWNER_TYPES),
+        tuple(node for node, kind in zip(nodes, kinds, strict=True) if kind & PAGE_TYPES),
+        tuple(node for node, kind in zip(nodes, kinds, strict=True) if kind & OWNER_TYPES),
         by_id,
     )
 
@@ -239,12 +244,17 @@ def many(value: Value) -> list[Value]:
 
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_ASCII_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 
 def fold(text: str | None) -> str:
     """The text for comparing: case, punctuation and spaces do not count."""
-    return _NO_LETTER.sub("", text.casefold()) if text else ""
+    if not text:
+        return ""
+    if text.isascii():  # many times faster than the pattern
+        return text.lower().encode().translate(None, _ASCII_NO_LETTERS).decode()
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def bare(address: str | None) -> str:

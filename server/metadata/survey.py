@@ -158,9 +158,10 @@ def texts(nodes: Iterable[Element]) -> Iterator[Run]:
     """The pieces of text in some nodes, each with the element in which it stands; no scripts and styles."""
     for node in nodes:
         if isinstance(node.tag, str) and node.tag not in SILENT:
-            text, stamp = squeeze((node.text or "")[:MAX_RUN]), node.get("datetime")
+            text, stamp = node.text, node.get("datetime")
+            text = squeeze(text[:MAX_RUN]) if text else ""
             if text or stamp:
                 yield Run(text, node, stamp)
-        parent = node.getparent()
-        if node.tail and parent is not None and (tail := squeeze(node.tail[:MAX_RUN])):
+        parent, tail = node.getparent(), node.tail
+        if tail and parent is not None and (tail := squeeze(tail[:MAX_RUN])):
             yield Run(tail, parent)
