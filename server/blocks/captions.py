@@ -155,7 +155,9 @@ def _is_caption(draft: ParagraphDraft, before: Draft | None) -> bool:
     if not named and not around and not shown and "figcaption" not in frame.flags:
         return False
     words = len(draft.text.split())
-    if "nav" in frame.flags or words > MAX_NAMED_WORDS or len(draft.text) > 8 * MAX_NAMED_WORDS:
+    if ("nav" in frame.flags and not (named and shown)) or words > MAX_NAMED_WORDS:
+        return False
+    if len(draft.text) > 8 * MAX_NAMED_WORDS:
         return False
     if "figcaption" in frame.flags:
         return not _captions_text(draft, before)
@@ -165,9 +167,12 @@ def _is_caption(draft: ParagraphDraft, before: Draft | None) -> bool:
 
 
 def _says_alt(draft: ParagraphDraft, figure: FigureDraft) -> bool:
-    """Whether a paragraph is a picture's alternative text; a linked one is another story's headline."""
+    """Whether a paragraph is a picture's alternative text or its caption once more; a linked one is another story's
+    headline."""
     said = draft.text
-    return len(said) > SHORTEST_ALT and 2 * draft.linked < len(said) and said == figure.picture.alt.strip()
+    if len(said) <= SHORTEST_ALT or 2 * draft.linked >= len(said):
+        return False
+    return said in (figure.picture.alt.strip(), figure.caption.text)
 
 
 def _has_credit(draft: ParagraphDraft, figure: FigureDraft) -> bool:

@@ -21,6 +21,8 @@ LINKED = frozenset(_DATA["linked"].split())
 PLAYERS = frozenset(_DATA["players"].split())
 WRITER = frozenset(_DATA["writer"].split())
 
+PAGER = frozenset({"prev", "next"})
+"""names of a box with the stories before and after this one"""
 LANDMARKS = frozenset({"nav", "dialog", "footer", "form"})
 SMALL = 0.15
 """share of the article's prose that a landmark may hold and still be furniture"""
@@ -168,7 +170,7 @@ def _is_furniture(box: Box, prose: float, last: int, hiding: frozenset[str]) -> 
         return True
     if wrapper.flags & hiding and box.last >= last and share < HARDLY:
         return True
-    if names & (FURNITURE - COMMENTS) and share < HARDLY:
+    if (names & (FURNITURE - COMMENTS) or names >= PAGER) and share < HARDLY:
         return True
     if (names & LINKED or "aside" in wrapper.flags) and share < SMALL and (density > LINKY or box.linked_blocks >= 2):
         return True

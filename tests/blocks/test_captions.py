@@ -87,3 +87,15 @@ def test_the_count_of_a_gallery_is_no_part_of_the_caption(count: str) -> None:
 
 def test_a_caption_that_begins_with_numbers_stays_whole() -> None:
     assert captions("<div class=slide><img src=/a.jpg><p>2 of 12 boats</p></div>") == ["2 of 12 boats"]
+
+
+def test_a_named_caption_right_below_its_picture_even_in_an_article_that_stands_in_a_menu() -> None:
+    assert captions(f"<nav><div><img src=/a.jpg><p class=wp-caption-text>{LONG}</p></div></nav>") == [LONG.strip()]
+    assert captions(f"<nav><p>Stories</p><p class=caption>{SAID}</p></nav>") == []
+
+
+def test_a_caption_said_once_more_below_its_picture_is_no_paragraph() -> None:
+    figure = f"<figure><img src=/a.jpg><figcaption>{SAID}</figcaption></figure>"
+    assert kinds(f"{figure}<p>{SAID}</p><p>One.</p>") == [("figure", ""), ("paragraph", "One.")]
+    assert captions(f"{figure}<p>{SAID}</p>") == [SAID]
+    assert ("paragraph", f"{SAID} And more.") in kinds(f"{figure}<p>{SAID} And more.</p>")

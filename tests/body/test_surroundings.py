@@ -89,3 +89,10 @@ def test_the_menus_of_a_player(name: str, kept: bool) -> None:
     """However long they are; a name of two letters is a build tool's."""
     html = site(f"<article>{H1}{STORY}<div class={name}><p>{MENU} {MENU}</p></div><p>{LINES[0]}</p></article>")
     assert (f"{MENU} {MENU}" in texts(found(html))) is kept
+
+
+def test_the_stories_before_and_after_this_one() -> None:
+    pager = f"<div class='prev_next'><a href=/a></a><span>{OTHER[0][:60]}</span></div>"
+    assert texts(found(site(f"<article>{H1}{STORY}{pager}</article>"))) == LINES
+    step = f"<div class='next'><span>{OTHER[0][:60]}</span></div>"
+    assert texts(found(site(f"<article>{H1}{STORY}{step}</article>"))) == [*LINES, OTHER[0][:60]]
