@@ -1,4 +1,4 @@
-"""Menus read at once: lists whose every item is one link around text alone, as most of a page's lists are."""
+"""Menus read at once: lists whose every item is one link, or text alone, as most of a page's lists are."""
 
 from __future__ import annotations
 
@@ -22,24 +22,40 @@ def menu(frame: Frame, element: Element, base: str | None) -> ListDraft | None:
     lines: list[str] = []
     spans: list[Span] = []
     items: list[Item] = []
-    at = 0
+    at = linked = 0
     for entry in element:
-        if entry.tag != "li" or len(entry) != 1 or _says(entry.text) or _says(entry.tail):
+        found = _entry(entry)
+        if found is None or not found[0]:
             return None
-        link = entry[0]
-        if link.tag != "a" or len(link) or _says(link.tail):
-            return None
-        line = plain(link.text or "")
-        href = link.get("href")
-        if not line or (href and href.lstrip()[:1] == "#"):
-            return None
+        line, link = found
         end = at + len(line)
+        if link is not None:
+            href = link.get("href")
+            if href and href.lstrip()[:1] == "#":
+                return None
+            spans.append(Span("link", at, end, link_target(href, base) if href else None))
+            linked += len(line)
         lines.append(line)
-        spans.append(Span("link", at, end, link_target(href, base) if href else None))
         items.append(Item(at, end))
         at = end + 1
-    linked = at - len(lines)
-    return ListDraft(frame, "\n".join(lines), tuple(spans), linked, len(lines), tuple(items))
+    return ListDraft(frame, "\n".join(lines), tuple(spans), linked, len(spans), tuple(items))
+
+
+def _entry(entry: Element) -> tuple[str, Element | None] | None:
+    """What an item says, with the link that all of it is, if any; None for an item that holds more than that."""
+    if entry.tag != "li" or _says(entry.tail):
+        return None
+    if not len(entry):
+        return plain(entry.text or ""), None
+    link = entry[0]
+    if len(entry) > 1 or link.tag != "a" or _says(entry.text) or _says(link.tail):
+        return None
+    if not len(link):
+        return plain(link.text or ""), link
+    inner = link[0]
+    if len(link) > 1 or inner.tag != "span" or len(inner) or _says(link.text) or _says(inner.tail):
+        return None
+    return None if inner.get("lang") else (plain(inner.text or ""), link)
 
 
 def _says(text: str | None) -> bool:

@@ -32,9 +32,8 @@ class Walk:
         """the place of the last picture among the drafts, or one behind it"""
         self._lazy: Element | None = None
         self._pre = 0
-        """how many `pre` are open"""
         self._captions = 0
-        """how many `figcaption` are open"""
+        """how many `pre` and how many `figcaption` are open"""
         self._number = 0
 
     def run(self) -> list[Draft]:
@@ -87,9 +86,11 @@ class Walk:
         frame = Frame(
             element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._drafts)
         )
-        if tag == "ul" and not self._line.inside_markup and (menu := menus.menu(frame, element, self._page.base)):
-            self._drafts.append(menu)
-            return False
+        if tag == "ul" and not (self._line.inside_markup or self._pre or self._captions):
+            menu = menus.menu(frame, element, self._page.base)
+            if menu is not None:
+                self._drafts.append(menu)
+                return False
         frames.append(frame)
         if not plain:
             if tag == "button":

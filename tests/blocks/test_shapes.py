@@ -45,6 +45,26 @@ def test_lists(body: str, expected: list[tuple[str, int, int | None]]) -> None:
     assert items(one(body)) == expected
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<li>rain<li> snow </li> <li>hail\n storms",
+        "<li><a href=/a>rain</a><li> <a href=/b> <span>snow and</span> </a> <li>hail",
+        "<li><a href=/a><span lang=fr>pluie</span></a><li><a><span>neige</span></a>",
+        "<li><a href=/a><span>rain</span> today</a><li><a href=/b><span></span></a><li><a href='#c'>hail</a>",
+        "<li>rain<li><li>snow",
+    ],
+)
+def test_a_list_of_single_links_and_texts_is_read_as_any_other(items: str) -> None:
+    plain = one(f"<ul class=weather>{items}</ul>")
+    walked = one(f"<ul class=weather>{items.replace('<li>', '<li><b></b>')}</ul>")
+    assert isinstance(plain, List)
+    assert isinstance(walked, List)
+    assert (plain.text, plain.items, marked(plain)) == (walked.text, walked.items, marked(walked))
+    for name in ("links", "link_density", "names", "flags"):
+        assert getattr(plain.context, name) == getattr(walked.context, name)
+
+
 def test_markup_in_list_items_keeps_its_place() -> None:
     block = one("<ul><li>one <b>bold</b></li><li><a href=/x>two</a><ul><li>in <i>it</i></li></ul></li></ul>")
     assert marked(block) == [
