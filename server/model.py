@@ -381,7 +381,7 @@ class Removal:
     @property
     def text(self) -> str:
         """What it said, in full: captions and card texts too."""
-        return "\n\n".join(said for said in map(spoken, self.blocks) if said)
+        return "\n\n".join(filter(None, map(spoken, self.blocks)))
 
 
 def spoken(block: Block) -> str:

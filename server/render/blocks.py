@@ -73,10 +73,7 @@ class Builder:
         marks = self.marks.by_block.get(block.id, ()) if block.id else ()
         if not marks and [(span.start, span.end) for span in block.spans] == slices:
             # Each slice is one link: a menu.
-            return [
-                inline.html(block.text, (span,), (), self.marks, self.notes, span.start, span.end)
-                for span in block.spans
-            ]
+            return [inline.whole(block.text[span.start : span.end], span, self.notes) for span in block.spans]
         shares = inline.share(slices, block.spans, marks)
         return [
             inline.html(block.text, spans, held, self.marks, self.notes, start, end)

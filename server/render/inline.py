@@ -122,11 +122,7 @@ def html(
     if not spans and not marks:
         return _plain(text[start:end])
     if len(spans) == 1 and not marks:
-        # A menu is hundreds of these.
         span = spans[0]
-        if span.start == start and span.end == end and start < end:
-            opening, closing = _tags(span, notes)
-            return f"{opening}{_plain(text[start:end])}{closing}"
         left = min(max(span.start, start), end)
         right = max(min(span.end, end), left)
         opening, closing = _tags(span, notes) if left < right else ("", "")
@@ -140,6 +136,12 @@ def html(
         _place(mark, max(mark.start, start), min(mark.end, end), pieces, book)
     pieces.sort(key=lambda piece: (piece.start, -piece.end))
     return _sweep(text, start, end, pieces)
+
+
+def whole(text: str, span: Span, notes: Notes) -> str:
+    """A text that is one span from end to end: menus are hundreds of these."""
+    opening, closing = _tags(span, notes) if text else ("", "")
+    return f"{opening}{_plain(text)}{closing}"
 
 
 def direction_of(language: str) -> str:
@@ -218,4 +220,6 @@ def _tags(span: Span, notes: Notes) -> tuple[str, str]:
 
 def link_attributes(target: str) -> str:
     """The attributes of a link that leaves the view; `target` has passed `addresses.link`."""
-    return f'href="{escape(target)}" target="_blank" rel="noopener noreferrer nofollow"'
+    # All that could end or change a value between double quotes: a menu holds hundreds of links.
+    value = target.replace("&", "&amp;").replace('"', "&quot;")
+    return f'href="{value}" target="_blank" rel="noopener noreferrer nofollow"'

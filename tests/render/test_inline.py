@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 
 from render.samples import spanned
 from server.model import Fact, KeyFacts, Place, Span
-from server.render.inline import Marks, Notes, html
+from server.render.inline import Marks, Notes, html, link_attributes
 
 
 def written(text: str, spans: tuple[Span, ...] = (), *marked: str) -> str:
@@ -119,3 +119,10 @@ def test_whatever_overlaps_the_html_holds_the_text_and_every_fact(
         pieces = tree.xpath(f"//mark[@id='{mark_id}' or @data-fact='{mark_id}']")
         assert "".join(piece.text_content() for piece in pieces) == fact.text
         assert len(tree.xpath(f"//mark[@id='{mark_id}']")) == bool(fact.text)
+
+
+def test_nothing_in_an_address_ends_its_attribute() -> None:
+    assert link_attributes("https://a.example/?a=1&b='x'").startswith("href=\"https://a.example/?a=1&amp;b='x'\" ")
+    assert link_attributes('https://a.example/"onclick="x').startswith(
+        'href="https://a.example/&quot;onclick=&quot;x" '
+    )
