@@ -205,8 +205,10 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
     opening = next((blocks[n].text for n in prose if n != dek), "")
     if dek is not None and _letters(opening).startswith(_letters(blocks[dek].text)):
         inside, dek = inside - {dek}, None
-    lead = _lead_picture(blocks, headline, first, inside)
     path = {w.number for w in chosen.path}
+    # an opening above the container has the picture below it
+    held = (n for n in prose if not chosen.path or chosen.path[-1] in blocks[n].context.wrappers)
+    lead = _lead_picture(blocks, headline, next(held, first), inside)
     inner = Inner(weights.dominant | path)
     article: list[Block] = []
     outside: list[tuple[int, str | None]] = []

@@ -6,17 +6,28 @@ what stands in siblings of the same make, is the article's too: openings and sec
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from server.body.elements import Elements
 from server.body.weigh import PENALTY, Weights
 from server.model import Wrapper
+
+_DATA = tomllib.loads(Path(__file__).with_name("containers.toml").read_text(encoding="utf-8"))
+NAMED = tuple(frozenset(name.split()) for name in _DATA["names"])
+"""what pages call the element that holds the article: each of the words is among its names"""
 
 SHARE = 0.9
 """share of the prose that a child must hold for the vote to go down to it (`findings`: 90, not 97 %)"""
 MOST = 0.7
 """share of the prose that it must hold where chrome is not counted against what stands beside it: appeals between
 the paragraphs are no reason to leave half of them behind"""
+NAMED_SHARE = 0.6
+"""share of the prose that an element must hold to which the page itself gives such a name: what stands beside it may
+be long (questions and answers of a shop, what its customers say) and is none of the article"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +52,35 @@ def vote(weights: Weights) -> Vote:
     if root is None:
         return Vote((), 0.0)
     path = [root]
+    named = _named(elements, said)
     while True:
         here = path[-1]
         best = max(children[here.number], key=lambda w: scores[w.number], default=None)
-        if best is None or scores[best.number] <= 0 or scores[best.number] < SHARE * scores[here.number]:
+        if best is None or scores[best.number] <= 0:
             break
-        if said[best.number] < MOST * said[here.number]:
+        leads = said[best.number] >= MOST * said[here.number] and scores[best.number] >= SHARE * scores[here.number]
+        to_named = named[best.number] >= NAMED_SHARE * said[here.number] and not _is_named(here)
+        if not leads and not to_named:
             break
         path.append(best)
     held = sum(w for b, w in zip(blocks, weights.prose, strict=True) if _inside(b.context.wrappers, path))
     return Vote(tuple(path), held / weights.total if weights.total else 0.0)
+
+
+def _is_named(wrapper: Wrapper) -> bool:
+    """Whether the page itself calls an element the place of the article."""
+    return any(words <= wrapper.names for words in NAMED)
+
+
+def _named(elements: Elements, said: Mapping[int, float]) -> dict[int, float]:
+    """By element: the prose in the fullest element that is named so, itself or one in it."""
+    out = dict.fromkeys((0, *elements.outside_in), 0.0)
+    for number in reversed(elements.outside_in):
+        own = said[number] if _is_named(elements.wrapper[number]) else 0.0
+        out[number] = max(out[number], own)
+        parent = elements.parent[number]
+        out[parent] = max(out[parent], out[number])
+    return out
 
 
 def _inside(chain: tuple[Wrapper, ...], path: list[Wrapper]) -> bool:

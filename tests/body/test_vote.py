@@ -288,3 +288,23 @@ def test_appeals_between_the_paragraphs_send_no_vote_into_a_part_of_them() -> No
     part = f"<div class=part>{paragraphs(LINES[1:6])}</div>"
     html = site(f"<article>{H1}<p>{LINES[0]}</p>{f'<p>{ASK}</p>' * 2}{part}{paragraphs(LINES[6:])}</article>")
     assert [line for line in texts(found(html)) if line != ASK] == LINES
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("class=entry-content", False), ("itemprop=articleBody", False), ("class='c-post_content x'", False),
+     ("class=content", True), ("class=entry", True)],
+)  # fmt: skip
+def test_what_stands_beside_the_element_that_the_page_names_after_its_article(name: str, kept: bool) -> None:
+    """A fifth of the prose: by the vote alone it would be the article's."""
+    beside = "".join(f"<div><h3>Question {n}?</h3><p>{line}</p></div>" for n, line in enumerate(OTHER))
+    lines = texts(
+        found(site(f"<article>{H1}<div {name}>{STORY}{STORY.replace('ferry', 'boat')}</div>{beside}</article>"))
+    )
+    assert set(LINES) <= set(lines)
+    assert (OTHER[0] in lines) is kept
+
+
+def test_a_name_says_nothing_where_half_of_the_prose_stands_elsewhere() -> None:
+    html = f"<div class=entry-content>{paragraphs(LINES[:3])}</div><div class=rest>{paragraphs(LINES[3:])}</div>"
+    assert texts(found(site(f"<article>{H1}{html}</article>"))) == LINES
