@@ -10,8 +10,6 @@ from functools import cached_property
 from server.phrases import WILDCARDS, Form, Pattern
 from server.tokens import tokens
 
-WORDS = 16_384
-"""words of texts whose patterns are kept"""
 HEAD = 6
 """tokens in which the colon after a label stands"""
 
@@ -91,9 +89,6 @@ class Index:
         self._letters = letters
         self._exact: dict[str, list[Pattern]] = defaultdict(list)
         self._stems: dict[str, list[tuple[str, Pattern]]] = defaultdict(list)
-        self._of_word: dict[str, Sequence[Pattern]] = {}
-        self._idle: set[str] = set()
-        """words met that no pattern waits for, which are nearly all"""
 
     def add(self, pattern: Pattern) -> None:
         """Add a pattern under each of its anchors."""
@@ -115,25 +110,18 @@ class Index:
                 for pattern in self._exact.get(key, ()):
                     found[id(pattern)] = pattern
         else:
-            idle, known, words = self._idle, self._of_word, said.once
-            for word in [word for word in words if word not in idle]:
-                for pattern in known.get(word) or self._tried_on(word):
+            words, exact, stems = said.once, self._exact, self._stems
+            for word in [word for word in words if word in exact or word[:3] in stems]:
+                for pattern in self._tried_on(word):
                     if not pattern.beside or not words.isdisjoint(pattern.beside):
                         found[id(pattern)] = pattern
         return found.values()
 
     def _tried_on(self, word: str) -> Sequence[Pattern]:
-        """The patterns of a word; the answer is kept, for so many words."""
+        """The patterns of a word."""
         told = self._exact.get(word, [])
         if stems := self._stems.get(word[:3]):
             told = told + [pattern for stem, pattern in stems if word.startswith(stem)]
-        if len(self._idle) >= WORDS or len(self._of_word) >= WORDS:
-            self._idle.clear()
-            self._of_word.clear()
-        if told:
-            self._of_word[word] = told
-        else:
-            self._idle.add(word)
         return told
 
 

@@ -203,7 +203,7 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks))
     dek = deks.find(blocks, headline, prose, metadata.description)
     opening = next((blocks[n].text for n in prose if n != dek), "")
-    if dek is not None and _letters(opening).startswith(_letters(blocks[dek].text)):
+    if dek is not None and deks.letters(opening).startswith(deks.letters(blocks[dek].text)):
         inside, dek = inside - {dek}, None
     path = {w.number for w in chosen.path}
     # an opening above the container has the picture below it
@@ -233,11 +233,7 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
 
 def _same(text: str, other: str | None) -> bool:
     """Whether two texts say the same, signs and spaces aside."""
-    return other is not None and _letters(text) == _letters(other)
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return other is not None and deks.letters(text) == deks.letters(other)
 
 
 def _lead_picture(blocks: Sequence[Block], headline: int | None, first: int, inside: set[int]) -> int | None:

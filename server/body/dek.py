@@ -42,10 +42,11 @@ def find(blocks: Sequence[Block], headline: int | None, prose: Sequence[int], de
     first = prose[0] if prose else len(blocks)
     opening = first if _opens(blocks, prose) else None
     summary = _plain(description or "").rstrip(".…")
+    title = letters(blocks[headline].text)
     near = [
         n
         for n in range(max(0, headline - 1), min(len(blocks), headline + REACH))
-        if n != headline and _may_be(blocks[n]) and not _says_headline(blocks[n], blocks[headline])
+        if n != headline and _may_be(blocks[n]) and not _says_headline(blocks[n], title)
     ]
     for n in near:
         said = _plain(blocks[n].text) if n != opening else ""
@@ -112,14 +113,15 @@ def _may_be(block: Block) -> bool:
     )
 
 
-def _says_headline(block: Block, headline: Block) -> bool:
-    """Whether a heading or line says the headline again, with or without a kicker."""
-    said, title = _letters(block.text), _letters(headline.text)
-    return len(title) >= SHORTEST and len(said) <= 2 * len(title) and (said.startswith(title) or said.endswith(title))
+def _says_headline(block: Block, title: str) -> bool:
+    """Whether a heading or line says the headline again, with or without a kicker; `title`: its letters."""
+    said = letters(block.text) if len(title) >= SHORTEST else ""
+    return bool(said) and len(said) <= 2 * len(title) and (said.startswith(title) or said.endswith(title))
 
 
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def letters(text: str) -> str:
+    """Letters and figures only, case folded: for comparing texts."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _plain(text: str) -> str:

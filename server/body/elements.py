@@ -7,7 +7,6 @@ element around it is therefore asked once an element here, from the inside out o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from server.model import Block, Context, Wrapper, Zone
 
@@ -81,7 +80,10 @@ class Inner:
     def context(self, context: Context, zone: Zone) -> Context:
         """A block's context as seen from inside."""
         kept, flags, every = self._of(context.wrappers)
-        return replace(context, wrappers=kept, flags=(context.flags - every) | flags, zone=zone)
+        return Context(
+            context.tag, context.names, kept, (context.flags - every) | flags, context.link_density, context.links,
+            context.repeats, zone,
+        )  # fmt: skip
 
     def _of(self, chain: tuple[Wrapper, ...]) -> tuple[tuple[Wrapper, ...], frozenset[str], frozenset[str]]:
         at = len(chain)
