@@ -33,6 +33,7 @@ _COUNT = re.compile(r"\d{1,3} ?(?:of|von|sur|de|di|van|av|af|z|из) ?\d{1,3}[ |
 """`2 of 12 |`: which picture of a gallery this is"""
 SHORTEST_ALT = 20
 """characters of an alternative text that a caption is known by"""
+_BOXED = {FigureDraft, ParagraphDraft}
 NO_PICTURE = Picture(src="")
 """a caption's picture that can't be shown"""
 
@@ -45,16 +46,11 @@ def is_part(element: Element) -> bool:
 
 def with_box(frame: Frame, drafts: Sequence[Draft]) -> list[Draft] | None:
     """What a closed small box holds, its captions given to its picture; None where it is no such box."""
-    figures: list[FigureDraft] = []
-    said: list[ParagraphDraft] = []
-    for draft in drafts:
-        if isinstance(draft, FigureDraft):
-            figures.append(draft)
-        elif isinstance(draft, ParagraphDraft):
-            said.append(draft)
-        else:
-            return None
-    if not figures or not said or (len(figures) > 1 and frame.tag != "figure"):
+    if set(map(type, drafts)) != _BOXED:
+        return None
+    figures = [draft for draft in drafts if isinstance(draft, FigureDraft)]
+    said = [draft for draft in drafts if isinstance(draft, ParagraphDraft)]
+    if len(figures) > 1 and frame.tag != "figure":
         return None
     buttons = [draft for draft in said if _is_button(draft, frame)]
     texts = [draft for draft in said if draft not in buttons] if buttons else said

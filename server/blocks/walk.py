@@ -63,7 +63,7 @@ class Walk:
 
     def _enter(self, element: Element) -> bool:
         """An element begins; False where what is in it is not read, or was read at once."""
-        tag = element.tag
+        tag, line = element.tag, self._line
         if not isinstance(tag, str):
             return False
         block = plain = tag in _BLOCK
@@ -79,14 +79,14 @@ class Walk:
             if not block and not len(element):
                 self._leaf(element, tag)
                 return False
-        if block and (self._line.length or self._waiting or self._line.links):
+        if block and (line.length or self._waiting or line.links):
             self._flush()
         self._number += 1
         frames = self._frames
         frame = Frame(
             element, tag, self._number, frames[-1] if frames else None, block=block, start=len(self._drafts)
         )
-        if tag == "ul" and not (self._line.inside_markup or self._pre or self._captions):
+        if tag == "ul" and not (line.inside_markup or self._pre or self._captions):
             menu = menus.menu(frame, element, self._page.base)
             if menu is not None:
                 self._drafts.append(menu)
@@ -94,10 +94,10 @@ class Walk:
         frames.append(frame)
         if not plain:
             if tag == "button":
-                self._line.gap()
+                line.gap()
             kind, value = self._markup(element, tag)
             if kind is not None:
-                self._line.open(kind, value)
+                line.open(kind, value)
                 frame.marked = True
         elif tag == "pre":
             self._pre += 1
@@ -106,22 +106,22 @@ class Walk:
         text = element.text
         if text:
             if text.isspace() and not self._pre:
-                self._line.space = True
+                line.space = True
             else:
                 self._text(text)
         return True
 
     def _leave(self) -> None:
         """The element that began last ends."""
-        frame = self._frames[-1]
+        frame, line = self._frames[-1], self._line
         if frame.marked:
-            self._line.close()
+            line.close()
         tag = frame.tag
         if frame.block:
-            if self._line.length or self._waiting or self._line.links:
+            if line.length or self._waiting or line.links:
                 self._flush()
         elif tag == "button":
-            self._line.gap()
+            line.gap()
         self._frames.pop()
         if tag in closing.TAGS:
             self._close(frame)
