@@ -203,6 +203,7 @@ def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]
     """For each block the languages that judge it; a short one also by its neighbours'."""
     own = [words.codes_for(block.text, metadata.language) for block in blocks]
 
+    @cache
     def told(at: int) -> tuple[str, ...]:
         code = words.language_of(blocks[at].text, None)
         return (code,) if code else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from server.chrome.survey import Survey, plain
 from server.model import Block, Heading, Paragraph, Quote
@@ -13,6 +14,8 @@ KNOWN = 25
 """letters of a headline that is known although a kicker stands before it"""
 LINE = 18
 """words that a byline has at most"""
+OPENING = 16
+"""characters of a text by which most are told apart"""
 YEAR = re.compile(r"(?:19|20)\d{2}|\d{1,2}:\d{2}")
 
 
@@ -26,10 +29,13 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
     captioned = isinstance(block, Paragraph) and bool(survey.captions) and not survey.is_prose(n)
     if not (near or pulled or captioned):
         return None
+    title = plain(survey.metadata.title or "")
+    if not pulled and survey.is_prose(n) and survey.words[n] > LINE and not _may_be(block.text, (title, survey.dek)):
+        return None  # nothing else is asked of a long paragraph
     said = plain(block.text)
     if not said:
         return None
-    if near and _says_title(block, said, plain(survey.metadata.title or "")):
+    if near and _says_title(block, said, title):
         return "structure/headline-again", "the headline once more"
     if near and survey.dek and said == survey.dek:
         return "structure/dek-again", "the summary once more"
@@ -42,6 +48,12 @@ def judge(survey: Survey, n: int) -> tuple[str, str] | None:
     if pulled and 25 < len(said) < 400 and survey.bodies.count(said) >= (2 if isinstance(block, Paragraph) else 1):
         return "structure/pull-quote", "a sentence of the text, set large"
     return None
+
+
+def _may_be(text: str, known: Sequence[str]) -> bool:
+    """Whether a text begins as one of the known ones does, of which only letters are left."""
+    opening = plain(text[:OPENING])
+    return any(other.startswith(opening) for other in known)
 
 
 def _says_title(block: Block, said: str, title: str) -> bool:

@@ -76,6 +76,17 @@ def test_the_page_head_is_not_said_twice() -> None:
     assert rule_of(closed, "By Lise Tarn") == "structure/byline"
 
 
+def test_a_long_summary_is_not_said_twice() -> None:
+    dek = (
+        "The ferry that has carried the town's letters for ninety years will sail for the last time on the second "
+        "Sunday of May."
+    )
+    closed = article(f"“{dek}”", *NEWS, dek=dek, kind="text")
+    assert left(closed) == list(NEWS)
+    assert set(gone(closed).values()) == {"ui"}
+    assert len(left(article(dek.replace("The ferry", "A ferry"), *NEWS, dek=dek, kind="text"))) == len(NEWS) + 1
+
+
 def test_the_name_of_the_section_above_the_text_goes() -> None:
     about = Metadata(section="Harbours", language="en")
     assert left(article("Harbours", *NEWS, about=about)) == list(NEWS)
