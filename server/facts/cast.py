@@ -53,7 +53,9 @@ class Cast:
         return [
             (n, f)
             for n, f in self.in_line(line.number)
-            if start <= n.start and n.end <= end and not any(q.open < n.start < q.close for q in line.quoted)
+            if start <= n.start
+            and n.end <= end
+            and not (line.quoted and any(q.open < n.start < q.close for q in line.quoted))
         ]
 
     def in_a_role(self, name: Name) -> bool:
@@ -92,8 +94,10 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
     figures: dict[str, Figure] = {}
     alias: dict[str, Figure] = {}
     for n in found:
+        if len(n.words) == 1 and n.words[0] in surnames:
+            continue
         kind = _settle(view, n, singles)
-        if len(n.words) == 1 and (kind != "organisation" or n.words[0] in surnames):
+        if len(n.words) == 1 and kind != "organisation":
             continue
         key = _key(n)
         figure = alias.get(key) or figures.get(key)
@@ -123,7 +127,7 @@ def read(view: View, found: tuple[Name, ...]) -> Cast:
             continue
         if n.opens and n.words[0] not in sure:
             continue
-        if not any(q.open < n.start < q.close for q in n.line.quoted):
+        if not (n.line.quoted and any(q.open < n.start < q.close for q in n.line.quoted)):
             loose.setdefault(n.line.number, []).append(n)
     by_line = {k: tuple(sorted(v, key=lambda pair: pair[0].start)) for k, v in lines.items()}
     return Cast(tuple(whole), by_line, {k: tuple(v) for k, v in loose.items()})
@@ -157,11 +161,11 @@ def _settle(view: View, n: Name, singles: Counter[str]) -> Kind:
         return "unknown"
     if n.kind != "unknown":
         return n.kind
-    if any(w in _NEVER for w in n.words) or n.words[0] in _BODIES or n.words[-1] in _THINGS:
+    if not _NEVER.isdisjoint(n.words) or n.words[0] in _BODIES or n.words[-1] in _THINGS:
         return "unknown"
-    if n.text.isupper() or n.line.text[n.end : n.end + 1].isdigit():
-        return "unknown"  # a heading, a model: "RAV4"
     text = n.line.text
+    if n.text.isupper() or text[n.end : n.end + 1].isdigit():
+        return "unknown"  # a heading, a model: "RAV4"
     before = text[max(0, n.start - 24) : n.start].rstrip().rsplit(" ", 1)[-1]
     after = text[n.end : n.end + 40]
     if before in _KINDS or (n.possessive and _HEADS_A_BODY.match(text, n.end + 2)) or _HEADS_A_BODY.match(after):

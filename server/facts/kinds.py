@@ -20,7 +20,7 @@ _GIVEN = lexicon.words("given_names", "names")
 _KNOWN = lexicon.names("organisations", "known")
 _THINGS = lexicon.words("organisations", "things")
 _COMMON = lexicon.words("openers", "common", "en")
-_GLUED = re.compile(r"^[A-Z][a-z]{3,}[A-Z][a-z]{2}")
+_GLUED = re.compile(r"[A-Z][a-z]{3,}[A-Z][a-z]{2}")
 """two words that lost the gap between them; "McLaren" and "DeSantis" did not"""
 _NO_PERSON = _ORG_WORDS | _THINGS | lexicon.words("places", "suffixes")
 
@@ -53,7 +53,7 @@ def titles(words: list[str]) -> int:
         return named if named else len(words) if len(words) - cut <= 3 else 0
     if all(is_title(w) for w in words[cut:]):
         return len(words)
-    if any(w in _NO_PERSON for w in words[cut:]) and not any(w in _GIVEN for w in words[cut:]):
+    if not _NO_PERSON.isdisjoint(words[cut:]) and _GIVEN.isdisjoint(words[cut:]):
         return 0  # "Justice Department", "President's Office", "King Road"
     if words[cut - 1] in _GIVEN or (words[0] in _GIVEN and cut == 1):
         return 0
@@ -62,17 +62,19 @@ def titles(words: list[str]) -> int:
 
 def glued(words: Sequence[str]) -> bool:
     """Whether one of the words is two."""
-    return any(_GLUED.search(word) for word in words)
+    return any(_GLUED.match(word) for word in words if not word[1:].islower())
 
 
 def acronym(text: str) -> bool:
     """Capitals that are no word: "RISKS" in a heading is too long to be one."""
+    if not text.isupper():
+        return False
     bare = text.replace(".", "").replace("&", "")
     if bare in _NEVER:
         return False
     if gazetteer.is_place(text.title()):
         return False  # a dateline
-    return text.isupper() and bare.isalpha() and 2 < len(bare) <= 5 and text not in _NEVER
+    return bare.isalpha() and 2 < len(bare) <= 5 and text not in _NEVER
 
 
 def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
@@ -99,9 +101,9 @@ def of(words: list[str], text: str, titled: bool, the: bool) -> Kind:
         return "organisation" if acronym(text) else "person" if person else "unknown"
     if text.isupper() and len(text) > 6:
         return "unknown"
-    if any(w in _ORG_WORDS for w in words) and not (given and len(words) == 2 and not the):
+    if not _ORG_WORDS.isdisjoint(words) and not (given and len(words) == 2 and not the):
         return "organisation"
-    if any(w in _NEVER for w in words) or words[0] in _KNOWN or all(w in _DEMONYMS for w in words):
+    if not _NEVER.isdisjoint(words) or words[0] in _KNOWN or all(w in _DEMONYMS for w in words):
         return "unknown"
     if titled and not the:
         return "person"

@@ -58,7 +58,7 @@ def find(view: View) -> tuple[Name, ...]:
 
 def _shouted(line: Line) -> bool:
     """A heading or credit in which nearly every word has a capital: capitals say nothing there."""
-    if line.text[-1:] in '.!?”"’':
+    if len(line.tokens.capitals) < 3 or line.text[-1:] in '.!?”"’':
         return False
     words = [word for word in line.tokens.texts if word[0].isalpha()]
     return len(words) >= 4 and len(line.tokens.capitals) > 0.65 * len(words)
@@ -224,7 +224,7 @@ def _split(line: Line, begin: int, stop: int, opens: bool) -> list[Name]:
     if at:
         return [*_split(line, begin, first + at, opens), *_split(line, first + at, stop, False)]
     start = tokens.starts[first + cut]
-    the = article or (not cut and line.text[max(0, start - 4) : start].lower().endswith("the "))
+    the = article or (not cut and line.low.endswith("the ", 0, start))
     titled = cut > 0 and (len(words) - cut > 1 or words[cut - 1].rstrip(".") in _TITLES | _HONORIFICS)
     kind = kinds.of(words[cut:], line.text[start:end], titled, the)
     if line.text[end : end + 1].isdigit():

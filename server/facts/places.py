@@ -27,6 +27,7 @@ _SUFFIXES = lexicon.words("places", "suffixes")
 _PREFIXES = lexicon.words("places", "prefixes")
 _DIRECTIONS = lexicon.words("places", "directions")
 _DEMONYMS = lexicon.words("demonyms", "words")
+_ROLES = lexicon.words("roles", "nouns")
 _UNSURE = lexicon.names("places", "unsure")
 _CALENDAR = lexicon.words("places", "calendar")
 _STATE = re.compile(r", ([A-Z][\w.]+(?: [A-Z]\w+)?)\b")
@@ -44,7 +45,10 @@ _EVENTS = frozenset(
     "Bill Treaty Agreement Accord Deal Plan Report Amendment Constitution Law Code Show Fair "
     "Conference Grammys Oscars".split()
 )
+_LEADING_IN = _BEFORE | _WEAK
+_LEADING = _LEADING_IN | _OF_KINDS
 _WORDS_BEFORE = re.compile(r"[\w’'-]+")
+_WORD_BEHIND = re.compile(r" ([a-z]+)")
 
 
 @dataclass
@@ -93,27 +97,29 @@ def _key(text: str) -> str:
     return text.lower()
 
 
-def _words_before(n: Name) -> list[str]:
-    """The three words before the name, the nearest first, articles and directions left out."""
-    words = [w.lower() for w in _WORDS_BEFORE.findall(n.line.text[max(0, n.start - 40) : n.start])][::-1]
-    return [w for w in words if w != "the" and w not in _DIRECTIONS][:3]
+def _nearest(words: list[str]) -> list[str]:
+    """Of the words before a name the last three, the nearest first, articles and directions left out."""
+    found = [w for w in reversed(words) if w != "the" and w not in _DIRECTIONS][:3]
+    return [*found, "", ""]
 
 
 def _add(view: View, spots: dict[str, Spot], n: Name, cast: Cast) -> None:
-    text = n.line.text
-    known = n.kind == "place"
-    before = [*_words_before(n), "", ""]
-    at = n.line.text[max(0, n.start - 2) : n.start]
-    located = before[0] in _BEFORE and before[1] not in _NOT_THERE and at != ", "
-    kind_after = re.match(r" ([a-z]+)", text[n.end : n.end + 20])
-    shown = bool(kind_after and kind_after.group(1) in _KINDS) or before[0] in _OF_KINDS
-    shown = shown or (before[0] == "of" and before[1] in _OF_KINDS)
-    shown = shown or (len(n.words) > 1 and (n.words[-1] in _SUFFIXES or n.words[0] in _PREFIXES))
-    state = _STATE.match(text, n.end)
-    placed = bool(state and gazetteer.is_place(state.group(1))) and (located or before[0] in _WEAK)
-    placed = placed or (before[0] in _WEAK | _BEFORE and bool(_APPOSITION.match(text, n.end)))
+    text, known = n.line.text, n.kind == "place"
+    words_before = _WORDS_BEFORE.findall(n.line.low, max(0, n.start - 40), n.start)
+    behind = _WORD_BEHIND.match(text, n.end, n.end + 20)
+    named_so = len(n.words) > 1 and (n.words[-1] in _SUFFIXES or n.words[0] in _PREFIXES)
+    shown = named_so or bool(behind and behind.group(1) in _KINDS)
+    if not (known or shown) and _LEADING.isdisjoint(words_before):
+        return  # most names: nothing around them speaks of a place
     if not known and (not _placelike(n) or all(w.lower() in view.lower for w in n.words)):
         return
+    before = _nearest(words_before)
+    at = text[max(0, n.start - 2) : n.start]
+    located = before[0] in _BEFORE and before[1] not in _NOT_THERE and at != ", "
+    shown = shown or before[0] in _OF_KINDS or (before[0] == "of" and before[1] in _OF_KINDS)
+    state = _STATE.match(text, n.end)
+    placed = bool(state and gazetteer.is_place(state.group(1))) and (located or before[0] in _WEAK)
+    placed = placed or (before[0] in _LEADING_IN and bool(_APPOSITION.match(text, n.end)))
     if not (
         known
         or shown
@@ -143,10 +149,10 @@ def _placelike(n: Name) -> bool:
         and not n.possessive
         and n.words[0] not in _CALENDAR
         and n.words[-1] not in _EVENTS
-        and not any(w.lower() in lexicon.words("roles", "nouns") for w in n.words)
-        and not any(part in _DEMONYMS for w in n.words for part in w.split("-"))
-        and not any(c.isupper() for w in n.words for part in w.split("-") for c in part[1:])
-        and not n.words[-1].rsplit("-", 1)[-1][0].islower()
+        and _ROLES.isdisjoint([w.lower() for w in n.words])
+        and _DEMONYMS.isdisjoint(parts := [part for w in n.words for part in w.split("-")])
+        and not any(part[1:] != part[1:].lower() for part in parts)
+        and not parts[-1][0].islower()
     )
 
 

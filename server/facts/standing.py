@@ -89,7 +89,7 @@ class Sentence:
 
 def signs(view: View) -> Signs:
     """The words to look for in one article."""
-    said = "\n".join([line.text for line in view.lines]).lower()
+    said = "\n".join([line.low for line in view.lines])
     code = view.language
     return Signs(
         lexicon.words("openers", "first_person", code),

@@ -23,6 +23,8 @@ MAX_CHARACTERS = 30_000
 _TOKEN = re.compile(r"[^\W\d_]+(?:(?:['’‑&-]|\.(?![A-Z][a-z]{2}))[^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
 _BEHIND_WORDS = frozenset(",.;:?!)")
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_ASCII_WORD = re.compile(WORD.pattern.replace(r"[^\W_]", "[a-z0-9]"))
+"""the same for a text of ASCII in lower case, for which `re` is quicker"""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -87,7 +89,8 @@ class Line:
         self.sentences = split(self.text, self.language, self.quoted)
         self.low = self.text.lower()
         if len(self.low) == len(self.text):
-            self.by_sentence = [WORD.findall(self.low, a, b) for a, b in self.sentences]
+            words = (_ASCII_WORD if self.low.isascii() else WORD).findall
+            self.by_sentence = [words(self.low, a, b) for a, b in self.sentences]
         else:  # a few capitals have longer small letters
             self.by_sentence = [WORD.findall(self.text[a:b].lower()) for a, b in self.sentences]
             self.low = "".join([letter.lower()[0] for letter in self.text])
