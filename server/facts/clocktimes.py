@@ -15,6 +15,7 @@ _ZONES = {
     "PST": "-08:00", "PDT": "-07:00", "GMT": "+00:00", "UTC": "+00:00", "BST": "+01:00", "CET": "+01:00",
     "CEST": "+02:00", "JST": "+09:00",
 }  # fmt: skip
+_TIME_BEFORE = re.compile(r"(?<![\w.:,$£€-])" + _TIME + r",? (?:on )?")
 _TIME_AFTER = re.compile(r",? at " + _TIME + r"(?!\w)")
 
 
@@ -28,11 +29,7 @@ def with_time(line: Line, m: re.Match[str], value: str) -> tuple[int, int, str]:
     if not after:
         window = max(0, start - 24)
         before = next(
-            (
-                b
-                for b in re.finditer(r"(?<![\w.:,$£€-])" + _TIME + r",? (?:on )?", line.text[window:start])
-                if b.end() == start - window
-            ),
+            (b for b in _TIME_BEFORE.finditer(line.text[window:start]) if b.end() == start - window),
             None,
         )
     clock = after or before

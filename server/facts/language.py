@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import filterfalse
 
 from server.facts import lexicon
 
@@ -50,11 +51,12 @@ def _by_script(text: str) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    """The runs of letters. `str.split` finds those of ASCII in a third of the time that the pattern takes."""
-    if not text.isascii():
-        for sign in _SIGNS:
-            text = text.replace(sign, " ")
-    return text.translate(_PARTING).split() if text.isascii() else _WORD.findall(text)
+    """The runs of letters. `str.split` finds those of ASCII lines in a third of the time that the pattern takes."""
+    for sign in _SIGNS if not text.isascii() else "":
+        text = text.replace(sign, " ")
+    lines = text.split("\n")
+    plain = "\n".join(filter(str.isascii, lines))
+    return plain.translate(_PARTING).split() + _WORD.findall("\n".join(filterfalse(str.isascii, lines)))
 
 
 @cache
@@ -95,7 +97,7 @@ def of(text: str, declared: str | None) -> str | None:
         return None
     languages = _languages()
     counts = dict.fromkeys(_small_words(), 0)
-    for word, count in Counter([word for word in words if word in languages]).items():
+    for word, count in Counter(filter(languages.__contains__, words)).items():
         for code in languages[word]:
             counts[code] += count
     share = {code: count / total for code, count in counts.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from server.facts import amounts
+from server.facts import amounts, headline
 from server.facts.amounts import Amount
 from server.facts.view import View
 from server.model import Fact
@@ -44,7 +44,7 @@ def find(view: View) -> tuple[Fact, ...]:
 def _score(a: Amount, title: str) -> float:
     text = a.line.text
     score = _WEIGHT[a.kind] + (0.3 if a.digits else 0.0) - 0.02 * min(a.line.number, 25)
-    if a.digits and a.value in title and re.search(rf"(?<!\d){re.escape(a.value)}(?!\d)", title):
+    if a.digits and headline.has_figure(a.value, title):
         score += 1.0
     if a.about:
         score += 0.1

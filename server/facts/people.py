@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from server.facts import lexicon
+from server.facts import headline, lexicon
 from server.facts.cast import Cast, Figure
 from server.facts.view import View
 from server.model import Person
@@ -13,6 +13,7 @@ MOST = 18
 _PLATFORMS = frozenset(
     "Twitter Facebook Instagram TikTok YouTube WhatsApp Telegram LinkedIn Reddit X Reuters AFP AP".split()
 )
+_WORD_BEHIND = re.compile(r" ([a-z]+)")
 _STRONG = lexicon.words("speech", "strong", "en")
 
 
@@ -35,7 +36,7 @@ def find(view: View, cast: Cast) -> tuple[Person, ...]:
 
 def _in_title(f: Figure, title: str) -> bool:
     last = f.name.words[-1].lower()
-    return last in title and re.search(rf"\b{re.escape(last)}\b", title) is not None
+    return last[-1].isalnum() and headline.has_word(last, title)
 
 
 def _matters(f: Figure, cast: Cast, title: str) -> bool:
@@ -50,7 +51,7 @@ def _matters(f: Figure, cast: Cast, title: str) -> bool:
 
 def _speaks(f: Figure) -> bool:
     for n in f.mentions:
-        m = re.match(r" ([a-z]+)", n.line.text[n.end : n.end + 20])
+        m = _WORD_BEHIND.match(n.line.text, n.end, n.end + 20)
         if m and m.group(1) in _STRONG:
             return True
     return False

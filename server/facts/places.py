@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from server.facts import gazetteer, lexicon
+from server.facts import gazetteer, headline, lexicon
 from server.facts.cast import Cast
 from server.facts.names import Name
 from server.facts.view import Line, View
@@ -158,16 +158,16 @@ def _placelike(n: Name) -> bool:
 
 def _score(s: Spot, title: str) -> float:
     name = s.text.lower()
-    headline = name in title and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", title) is not None
+    told = headline.has_word(name, title)
     if s.country:
-        if not s.located and not headline:
+        if not s.located and not told:
             return 0.0
         return (
             0.2 * min(s.mentions, 6)
             + 0.5 * min(s.located, 3)
-            + (0.8 if headline else 0.0)
+            + (0.8 if told else 0.0)
             + (0.4 if s.line.number <= 1 else 0.0)
         )
     if not s.mentions:
         return 0.0
-    return 0.6 + 0.4 * min(s.located, 3) + 0.1 * min(s.mentions, 5) + (1.0 if headline else 0.0)
+    return 0.6 + 0.4 * min(s.located, 3) + 0.1 * min(s.mentions, 5) + (1.0 if told else 0.0)

@@ -22,6 +22,9 @@ _PARTICLES = frozenset("de del della di da dos du van von der den la le el al".s
 _GAP = 60
 """characters between the quotation, the verb and the name"""
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_PAUSE = re.compile(r"[.!?:;]\s")
+_STOP = re.compile(r"[.!?;]")
+_CLAUSE_END = re.compile(r"[,.;:!?„“«»\"]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _JOINED = r"(?:[.'’‑&-][^\W\d_]+)*"
 _CAPITALS_ALONE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
@@ -118,7 +121,7 @@ def _speaker(line: Line, q: Quoted, roster: Roster, last: dict[str, set[str]]) -
     verb = next((w for w in words if w.group() in verbs), None) if q.closed else None
     if verb is None and words and q.closed and words[0].group() in lexicon.words("speech", "first", line.language):
         verb = words[0]
-    if verb and not re.search(r"[.!?:;]\s", behind[: verb.end()]):
+    if verb and not _PAUSE.search(behind, 0, verb.end()):
         return _named(line, q.close + verb.end(), roster, last)
     before = text[max(0, q.open - _GAP) : q.open].rstrip()
     if not before.endswith(":"):
@@ -126,13 +129,13 @@ def _speaker(line: Line, q: Quoted, roster: Roster, last: dict[str, set[str]]) -
     for p in roster[line.number]:
         between = text[p.end : q.open]
         if p.end <= q.open and len(between) <= _GAP and any(w in verbs for w in _WORD.findall(between)):
-            return Speaker(p.text) if not re.search(r"[.!?;]", between) else None
+            return Speaker(p.text) if not _STOP.search(between) else None
     return None
 
 
 def _named(line: Line, at: int, roster: Roster, last: dict[str, set[str]]) -> Speaker | None:
     """The full name behind a verb, or the last part of one, before the clause ends."""
-    end = re.compile(r"[,.;:!?„“«»\"]").search(line.text, at)
+    end = _CLAUSE_END.search(line.text, at)
     stop = min(end.start() if end else len(line.text), at + _GAP)
     for p in roster[line.number]:
         if at <= p.start < stop:

@@ -126,7 +126,8 @@ def _worth(everything: list[Sentence], title: frozenset[str]) -> dict[str, int]:
     In thousandths: whole numbers add up to the same in every order.
     """
     often = Counter(chain.from_iterable([s.stems for s in everything]))
-    plain = [round(1000 * (min(n, COMMON) - 0.85)) for n in range(len(everything) + 1)]
+    plain = [round(1000 * (n - 0.85)) for n in range(COMMON + 1)]
+    plain += plain[-1:] * len(everything)
     worth = dict(zip(often, map(plain.__getitem__, often.values()), strict=True))
     for stem in title & worth.keys():
         worth[stem] = round(HEADLINE * worth[stem])

@@ -62,6 +62,12 @@ def _refusing() -> frozenset[str]:
     )
 
 
+@cache
+def _hints() -> frozenset[str]:
+    """The words of which a line holds one that names a source by more than its name."""
+    return _PLURAL | _refusing() | _PUBLISHING | _TELLING | {"according"}
+
+
 def find(view: View, cast: Cast, speeches: tuple[Speech, ...]) -> tuple[Source, ...]:
     """The sources, in the order of the text, each once."""
     out: dict[str, Source] = {}
@@ -112,7 +118,7 @@ def _office_of(line: Line, at: int) -> bool:
 
 
 def _of_line(cast: Cast, line: Line) -> Iterator[Found]:
-    text, words = line.text, line.words
+    text, words = line.text, line.words & _hints()
     if "according" in words:
         for m in _ACCORDING.finditer(text):
             yield from _according(cast, line, m.end())

@@ -28,6 +28,11 @@ _ANONYMOUS = re.compile(
 )
 _OWN_WORDS = re.compile(r" (?:report|letter|statement|study|memo|note|post|filing|lawsuit|website|manifesto)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to ")
+_OBLIQUE = re.compile(r"\b(?:that|who|when|after|as|to|with|about|by|of|for|in|at|from|on)\b")
+_OF = re.compile(r"\b(?:of|for|at|in|from)\b")
+_PHRASE_END = re.compile(r"[,.;:“\"]|$")
+_ASIDE = re.compile(r", [^“”\"]{2,200}, (?:\w+ )?$")
+_GOES_ON = re.compile(r" (?:from|of|at|and|[a-z]+)\b")
 _CLAUSE_END = re.compile(r"[.!?](?=\s|$)")
 
 
@@ -136,8 +141,8 @@ def _subject_behind(view: View, cast: Cast, line: Line, at: int, stop: int, q: Q
         return _she(view, cast, line, q)
     for n, figure in cast.outside_quotations(line, at, stop):
         between = text[at : n.title].lower()
-        clear = not re.search(r"\b(?:that|who|when|after|as|to|with|about|by|of|for|in|at|from|on)\b", between)
-        office = re.search(r"\b(?:of|for|at|in|from)\b", between) and between.rstrip().endswith(",")
+        clear = not _OBLIQUE.search(between)
+        office = _OF.search(between) and between.rstrip().endswith(",")
         if figure.acts and n.title - at <= 120 and (clear or office) and not n.possessive:
             return _of(figure)
         break
@@ -158,7 +163,7 @@ def _according(cast: Cast, line: Line, at: int, stop: int) -> Speaker | None:
     m = _ACCORDING.match(line.text, at)
     if not m:
         return None
-    comma = re.compile(r"[,.;:“\"]|$").search(line.text, m.end(), stop)
+    comma = _PHRASE_END.search(line.text, m.end(), stop)
     end = comma.start() if comma else stop
     for n, figure in cast.outside_quotations(line, m.end(), stop):
         if (
@@ -217,13 +222,9 @@ def _subject_before(view: View, cast: Cast, line: Line, start: int, verb: int, q
             continue
         if "," not in between and all(w in _ADVERBS - {"and"} or w.endswith("ly") for w in gap):
             return _of(figure)
-        if re.match(r", [^“”\"]{2,200}, (?:\w+ )?$", between) and not _other_person(mentions, figure, n.end):
+        if _ASIDE.match(between) and not _other_person(mentions, figure, n.end):
             return _of(figure)
-        if (
-            _leads(line, n.title, start)
-            and not _other_person(mentions, figure, n.end)
-            and re.match(r" (?:from|of|at|and|[a-z]+)\b", between)
-        ):
+        if _leads(line, n.title, start) and not _other_person(mentions, figure, n.end) and _GOES_ON.match(between):
             return _of(figure)
     if len(text[start:verb].split()) <= 10:
         at = start + 3 if text.startswith("As ", start) else start

@@ -28,6 +28,7 @@ _OPENING_CLAUSE = re.compile(
 )
 _APOSTROPHE = re.compile("['’]")
 _NAMED = re.compile(r"(?<=[a-z] )[A-Z]")
+_FULL_NAME = re.compile(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+")
 _PRONOUNS = frozenset(("he", "she", "they"))
 _PRONOUN_SAID = re.compile(
     r"\b(?:he|she|they) (?:also )?(?:said|says|added|adds|told|explained|wrote|noted|continued|warned|argued)\b"
@@ -264,4 +265,4 @@ def _nothing_named(s: Sentence, look: Signs) -> bool:
 def _names_someone(text: str) -> bool:
     """Two words with capitals in a row, before the pronoun that means them."""
     found = _PRONOUN_SAID.search(text)
-    return bool(found and re.search(r"\b[A-Z][\w’'-]+ [A-Z][\w’'-]+", text[: found.start()]))
+    return bool(found and _FULL_NAME.search(text, 0, found.start()))
