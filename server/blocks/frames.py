@@ -51,18 +51,10 @@ def words_of(name: str) -> frozenset[str]:
 class Frame:
     """One open element of the walk. What few elements are asked for is found out when it is asked for."""
 
-    _chain: tuple[Wrapper, ...] | None = None
-    _names: frozenset[str] | None = None
-    _flags: frozenset[str] | None = None
-    _own_flags: frozenset[str] = _NONE
-    _heading: tuple[int, int] | None = None
-    """the level of the heading around it, and how many elements further out that stands"""
-    marked = False
-    """the element is inline markup, which the line must close"""
-    holds = False
-    """other elements in it have blocks too: text right in it stands beside those, as in an element of its own"""
-    marks: list[tuple[Frame, int, int]] | None = None
-    """of a list or table, its items or cells: their frame and the range of their blocks"""
+    __slots__ = (
+        "_chain", "_flags", "_heading", "_names", "_own_flags", "block", "element", "holds", "marked", "marks",
+        "number", "parent", "start", "tag",
+    )  # fmt: skip
 
     def __init__(
         self, element: Element, tag: str, number: int, parent: Frame | None, *, block: bool, start: int
@@ -74,6 +66,18 @@ class Frame:
         self.block = block
         self.start = start
         """index of the first block that the element may hold"""
+        self._chain: tuple[Wrapper, ...] | None = None
+        self._names: frozenset[str] | None = None
+        self._flags: frozenset[str] | None = None
+        self._own_flags: frozenset[str] = _NONE
+        self._heading: tuple[int, int] | None = None
+        """the level of the heading around it, and how many elements further out that stands"""
+        self.marked = False
+        """the element is inline markup, which the line must close"""
+        self.holds = False
+        """other elements in it have blocks too: text right in it stands beside those, as in an element of its own"""
+        self.marks: list[tuple[Frame, int, int]] | None = None
+        """of a list or table, its items or cells: their frame and the range of their blocks"""
 
     @property
     def box(self) -> Frame:
