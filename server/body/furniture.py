@@ -26,6 +26,8 @@ PAGER = frozenset({"prev", "next"})
 LANDMARKS = frozenset({"nav", "dialog", "footer", "form"})
 SMALL = 0.15
 """share of the article's prose that a landmark may hold and still be furniture"""
+BIOGRAPHY = 0.3
+"""share that a box about the author below the text may hold: short articles have long ones"""
 HARDLY = 0.04
 """share of the article's prose that a named box may hold"""
 LINKY, DENSE = 0.3, 0.65
@@ -174,6 +176,6 @@ def _is_furniture(box: Box, prose: float, last: int, hiding: frozenset[str]) -> 
         return True
     if (names & LINKED or "aside" in wrapper.flags) and share < SMALL and (density > LINKY or box.linked_blocks >= 2):
         return True
-    if names & WRITER and box.last >= last and share < SMALL:
+    if names & WRITER and box.last >= last and share < BIOGRAPHY:
         return True
     return box.blocks >= 2 and density > DENSE and share < HARDLY

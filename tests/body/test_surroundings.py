@@ -96,3 +96,12 @@ def test_the_stories_before_and_after_this_one() -> None:
     assert texts(found(site(f"<article>{H1}{STORY}{pager}</article>"))) == LINES
     step = f"<div class='next'><span>{OTHER[0][:60]}</span></div>"
     assert texts(found(site(f"<article>{H1}{STORY}{step}</article>"))) == [*LINES, OTHER[0][:60]]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("author-box", False), ("more-of-it", True)])
+def test_a_long_biography_below_a_short_article(name: str, kept: bool) -> None:
+    life = [
+        f"Ida Lund has sailed between the islands for {n} winters and writes of them in her own hand." for n in (8, 9)
+    ]
+    html = f"<article>{H1}{paragraphs(LINES[:5])}<div class={name}>{paragraphs(life)}</div></article>"
+    assert texts(found(site(html))) == [*LINES[:5], *(life if kept else [])]
