@@ -46,9 +46,10 @@ def _declared(metadata: Metadata) -> Genre | None:
 
 def _shaped(blocks: Sequence[Block]) -> Genre | None:
     lists = sum(len(b.text.split()) for b in blocks if isinstance(b, List) and not b.key_points)
-    prose = sum(len(b.text.split()) for b in blocks if isinstance(b, Paragraph))
-    if lists > LISTED * (lists + prose):
-        return "list"
+    if lists:
+        prose = sum(len(b.text.split()) for b in blocks if isinstance(b, Paragraph))
+        if lists > LISTED * (lists + prose):
+            return "list"
     if sum(bool(_NUMBER.match(b.text)) for b in blocks if isinstance(b, Heading)) >= NUMBERED:
         return "list"
     texts = [b.text for b in blocks if isinstance(b, (Paragraph, Heading))]
