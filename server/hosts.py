@@ -1,4 +1,4 @@
-"""Whether a host is on the public internet, as far as its name tells.
+"""Whether an address leads to the web, and its host to the public internet, as far as the name tells.
 
 A view opened in the extension is exempt from the browser's own checks on local networks, so no address that we
 give out may lead into the reader's network: links and pictures of a page are judged here when they are read, and
@@ -10,6 +10,7 @@ from __future__ import annotations
 import ipaddress
 import unicodedata
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 _PRIVATE_SUFFIXES = (
     ".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".home.arpa",
@@ -32,14 +33,29 @@ def is_public(host: str) -> bool:
     name = unicodedata.normalize("NFKC", host).replace("\u3002", ".").strip("[]").rstrip(".").lower()
     if not name or "%" in name:
         return False
+    last = name.rpartition(".")[2]
+    is_name = "." in name and not name.endswith(_PRIVATE_SUFFIXES)
+    if last.isalpha() and ":" not in name:  # nearly all: no form of address ends in letters alone
+        return is_name
     try:
         address = ipaddress.ip_address(name)
     except ValueError:
-        last = name.rsplit(".", 1)[-1]
-        is_number = last.isdigit() or last.startswith("0x")
-        return "." in name and not is_number and not name.endswith(_PRIVATE_SUFFIXES)
+        return is_name and not last.isdigit() and not last.startswith("0x")
     inner = _embedded(address) if isinstance(address, ipaddress.IPv6Address) else None
     return all(each.is_global and not each.is_multicast for each in (address, inner) if each is not None)
+
+
+def is_web(url: str) -> bool:
+    """Whether an address is http(s) and names a host; nonsense is not.
+
+    >>> is_web("https://news.example/a"), is_web("file:///a"), is_web("https://["), is_web("//news.example")
+    (True, False, False, False)
+    """
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
 
 
 def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -61,10 +61,6 @@ class Ledger:
         """Write down a region outside the article's container."""
         self._regions.append((region, Entry(category, rule, why, certain=False)))
 
-    def is_dropped(self, block: Block) -> bool:
-        """Whether a block was written down already."""
-        return block.id in self._dropped
-
     def category_of(self, block: Block) -> Category | None:
         """The category under which a block was written down; None where it was not."""
         entry = self._dropped.get(block.id)

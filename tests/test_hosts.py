@@ -50,3 +50,15 @@ def test_an_address_of_four_bytes_is_judged_alike_in_every_spelling(address: ipa
 def test_an_address_is_judged_alike_when_it_is_read_and_when_it_is_rendered(host: str) -> None:
     assert read.absolute(f"https://{host}/p.jpg", None) is None
     assert rendered.picture(f"https://{host}/p.jpg", page_url="https://news.example/") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "web"),
+    [
+        ("https://news.example/a", True), ("HTTP://news.example", True), ("https://[::1]/", True),
+        ("//news.example/a", False), ("file:///a", False), ("https://", False), ("https://@/", False),
+        ("https://[", False), ("", False),
+    ],
+)  # fmt: skip
+def test_an_address_of_the_web(url: str, web: bool) -> None:
+    assert hosts.is_web(url) is web

@@ -31,8 +31,8 @@ def test_the_first_decision_on_a_block_stands() -> None:
     book.drop(made[1], category="share", rule="a", why="first")
     book.drop(made[1], category="ui", rule="b", why="second")
     assert [r.why for r in book.close().removals] == ["first"]
-    assert book.is_dropped(made[1])
-    assert not book.is_dropped(made[0])
+    assert book.category_of(made[1]) == "share"
+    assert book.category_of(made[0]) is None
 
 
 def test_a_block_of_another_article_is_refused() -> None:

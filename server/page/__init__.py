@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Any, Literal, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml import etree
 
+from server import hosts
 from server.model import Element, EmptyPage, Limits, NotText, Page, PageTooLarge
 from server.page.decoding import decode, read_once
 from server.page.tree import drop_hidden, move_out_of_head, unwrap_shadow_roots
@@ -82,7 +83,7 @@ def read(
     unreadable = len(source) - len(clean) + (text.count("\ufffd") if _SPECIALS in source else 0)
     if unreadable > max(8, _UNREADABLE * len(text)):
         raise NotText("This is not a text: its bytes can't be read as one in any encoding.")
-    url = url if url and is_web(url) else None
+    url = url if url and hosts.is_web(url) else None
     if kind == "text":
         return Page(_from_lines(clean.decode("utf-8"), limits), url, url, "text", captured=False)
     root = _parse(clean)
@@ -98,20 +99,11 @@ def read(
     return Page(
         root,
         url,
-        resolved if resolved and is_web(resolved) else url,
+        resolved if resolved and hosts.is_web(resolved) else url,
         "html",
         captured,
         (LEFT_OUT,) if left_out else (),
     )
-
-
-def is_web(url: str) -> bool:
-    """Whether an address is http(s) with a host; nonsense is not."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def join(base: str | None, url: str) -> str | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, current_app, request
 
-from server import budget, pipeline, render
+from server import budget, hosts, pipeline, render
 from server.model import Article, PageTooLarge
 from server.render import formats
 from server.web import intake, wishes
@@ -56,7 +55,7 @@ def cleaned(order: intake.Order, *, anyway: bool, rooms: Rooms) -> Article:
     Raises:
         PageError: as `pipeline.clean`.
     """
-    url = order.url if is_web_address(order.url) else None
+    url = order.url if is_address(order.url) else None
     article = pipeline.clean(
         order.data,
         url=url,
@@ -72,19 +71,15 @@ def cleaned(order: intake.Order, *, anyway: bool, rooms: Rooms) -> Article:
     return article
 
 
-def is_web_address(url: str | None) -> bool:
-    """Whether a string is an absolute http or https address.
+def is_address(url: str | None) -> bool:
+    """Whether a string is an absolute http or https address, as a caller may send one.
 
-    >>> is_web_address("https://example.org/a"), is_web_address("file:///a"), is_web_address("https://[")
+    >>> is_address("https://example.org/a"), is_address("file:///a"), is_address("https://example.org/a b")
     (True, False, False)
     """
     if not url or len(url) > LONGEST_URL or any(c.isspace() or not c.isprintable() for c in url):
         return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
+    return hosts.is_web(url)
 
 
 def warm() -> None:
