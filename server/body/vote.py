@@ -10,6 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from server.body.elements import Elements
@@ -59,7 +60,7 @@ def vote(weights: Weights) -> Vote:
         if best is None or scores[best.number] <= 0:
             break
         leads = said[best.number] >= MOST * said[here.number] and scores[best.number] >= SHARE * scores[here.number]
-        to_named = named[best.number] >= NAMED_SHARE * said[here.number] and not _is_named(here)
+        to_named = named[best.number] >= NAMED_SHARE * said[here.number] and not _is_named(here.names)
         if not leads and not to_named:
             break
         path.append(best)
@@ -67,16 +68,17 @@ def vote(weights: Weights) -> Vote:
     return Vote(tuple(path), held / weights.total if weights.total else 0.0)
 
 
-def _is_named(wrapper: Wrapper) -> bool:
-    """Whether the page itself calls an element the place of the article."""
-    return any(words <= wrapper.names for words in NAMED)
+@lru_cache(maxsize=4096)
+def _is_named(names: frozenset[str]) -> bool:
+    """Whether these are the names that pages give to the place of their article."""
+    return any(words <= names for words in NAMED)
 
 
 def _named(elements: Elements, said: Mapping[int, float]) -> dict[int, float]:
     """By element: the prose in the fullest element that is named so, itself or one in it."""
     out = dict.fromkeys((0, *elements.outside_in), 0.0)
     for number in reversed(elements.outside_in):
-        own = said[number] if _is_named(elements.wrapper[number]) else 0.0
+        own = said[number] if _is_named(elements.wrapper[number].names) else 0.0
         out[number] = max(out[number], own)
         parent = elements.parent[number]
         out[parent] = max(out[parent], out[number])
