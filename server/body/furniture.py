@@ -172,7 +172,9 @@ def _is_furniture(box: Box, prose: float, last: int, hiding: frozenset[str]) -> 
         return True
     if wrapper.flags & hiding and box.last >= last and share < HARDLY:
         return True
-    if (names & (FURNITURE - COMMENTS) or names >= PAGER) and share < HARDLY:
+    if names & (FURNITURE - COMMENTS) and share < HARDLY:
+        return True
+    if names >= PAGER and share < SMALL:
         return True
     if (names & LINKED or "aside" in wrapper.flags) and share < SMALL and (density > LINKY or box.linked_blocks >= 2):
         return True

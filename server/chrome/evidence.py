@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from server import words
+from server.chrome.targets import asks, site_of
 from server.model import Block, Heading, List, Metadata, Paragraph, Quote
 
 FOLDER = Path(__file__).parent
@@ -97,7 +98,7 @@ class Evidence:
 
     @cached_property
     def _places(self) -> list[str]:
-        return standing(self.block, self._weight, own_name=self._own_name)
+        return standing(self.block, self._weight, own_name=self._own_name, site=self._article.site)
 
     @cached_property
     def score(self) -> float:
@@ -156,6 +157,7 @@ class Article:
     def __init__(self, blocks: Sequence[Block], codes: Sequence[tuple[str, ...]], metadata: Metadata) -> None:
         self._blocks = blocks
         self._codes = codes
+        self.site = site_of(metadata.canonical_url)
         self._names = [words.folded(name) for name in metadata.publishers if len(name) > 3]
         self._calls_itself = _short_name(metadata.publishers)
 
@@ -221,18 +223,19 @@ def _codes(blocks: Sequence[Block], metadata: Metadata) -> list[tuple[str, ...]]
 STANDS: Mapping[str, str] = {
     "button": "in a button", "form": "in a form", "dialog": "in a dialog", "aside": "in an aside",
     "links": "all links", "repeats": "repeated in the page", "own_name": "the publication names itself",
-    "long_list": "a long list",
+    "long_list": "a long list", "offer": "its link leads to an offer",
 }  # fmt: skip
 """what each weight of `[place]` is called in a reason"""
 
 
-def standing(block: Block, weight: words.Weight, *, own_name: bool) -> list[str]:
+def standing(block: Block, weight: words.Weight, *, own_name: bool, site: str = "") -> list[str]:
     """The weights of `[place]` that a block's place in its page adds to its words.
 
     Args:
         block: a block that words may judge.
         weight: what its words weigh.
         own_name: it speaks of the publication by name, as "we".
+        site: of the publication, as `targets.site_of` gives it.
     """
     context = block.context
     found = ["own_name"] if own_name else []
@@ -242,6 +245,8 @@ def standing(block: Block, weight: words.Weight, *, own_name: bool) -> list[str]
             found.append("links")
         if context.repeats > 2:
             found.append("repeats")
+        if weight.phrases > 0 and asks(block, site):
+            found.append("offer")
     if isinstance(block, List) and weight.words > LONG_LIST and not context.flags & {"form", "dialog", "aside"}:
         found.append("long_list")
     return found

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from server.chrome.names import named
 from server.chrome.nesting import Held, held, running
+from server.chrome.targets import links, site_of
 from server.kept import unless_long
 from server.ledger import prose_words, words_of
 from server.model import Block, Figure, Harvest, Heading, Metadata, Paragraph, spoken
@@ -66,11 +66,6 @@ def linked(block: Block) -> bool:
     spans = [s for s in block.spans if s.kind == "link"]
     leads = any(s.value for s in spans) if spans else block.context.links > 0
     return leads and not _NUMBERED.match(block.text)
-
-
-def _site(url: str | None) -> str:
-    """The last two labels of an address's host: enough to tell a publication's own links from others."""
-    return ".".join((urlsplit(url or "").hostname or "").split(".")[-2:])
 
 
 @dataclass(frozen=True)
@@ -184,9 +179,9 @@ class Survey:
 
     def leads_away(self, n: int) -> bool:
         """Whether a block's links all lead to other sites: sources rather than other stories."""
-        site = _site(self.metadata.canonical_url)
-        links = [s.value for s in self.blocks[n].spans if s.kind == "link" and s.value]
-        return bool(site and links) and all(_site(link) != site for link in links)
+        site = site_of(self.metadata.canonical_url)
+        targets = links(self.blocks[n])
+        return bool(site and targets) and all(site_of(link) != site for link in targets)
 
     @cached_property
     def bodies(self) -> str:
