@@ -86,7 +86,6 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
     """The blocks of the chosen element, the comment threads behind its last prose left out."""
     if not chosen.path:
         return set(range(len(blocks)))
-    depth, number = len(chosen.path) - 1, chosen.path[-1].number
     own = {wrapper.number for wrapper in chosen.path}
     thread = weights.elements.within(
         lambda w: w.names & COMMENTS and w.number not in weights.dominant and w.number not in own
@@ -94,8 +93,7 @@ def _inside(blocks: Sequence[Block], chosen: Vote, weights: Weights) -> set[int]
     out: set[int] = set()
     threads: set[int] = set()
     for n, block in enumerate(blocks):
-        chain = block.context.wrappers
-        if len(chain) <= depth or chain[depth].number != number:
+        if not chosen.holds(block.context.wrappers):
             continue
         out.add(n)
         if weights.elements.innermost[n] in thread:
@@ -207,7 +205,7 @@ def _part(outline: Outline, metadata: Metadata, weights: Weights, chosen: Vote, 
         inside, dek = inside - {dek}, None
     path = {w.number for w in chosen.path}
     # an opening above the container has the picture below it
-    held = (n for n in prose if not chosen.path or chosen.path[-1] in blocks[n].context.wrappers)
+    held = (n for n in prose if chosen.holds(blocks[n].context.wrappers))
     lead = _lead_picture(blocks, headline, next(held, first), inside)
     inner = Inner(weights.dominant | path)
     article: list[Block] = []

@@ -28,4 +28,4 @@ def find(weights: Weights, site: Site | None) -> tuple[Vote, set[int]] | None:
             path = chain[: outermost + 1]
         while path and (len(chain) < len(path) or chain[len(path) - 1].number != path[-1].number):
             path = path[:-1]
-    return Vote(path or (), 1.0), inside
+    return Vote(path or ()), inside

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -33,16 +33,20 @@ be long (questions and answers of a shop, what its customers say) and is none of
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """The element that holds the article, and how sure that is."""
+    """The element that holds the article."""
 
     path: tuple[Wrapper, ...]
     """from the body to the container, the container last"""
-    share: float
-    """share of the page's whole prose that the container holds"""
+
+    def holds(self, chain: Sequence[Wrapper]) -> bool:
+        """Whether what stands in these elements, outermost first, stands in the container; all does without one."""
+        depth = len(self.path)
+        return not depth or (len(chain) >= depth and chain[depth - 1].number == self.path[-1].number)
 
 
 def vote(weights: Weights) -> Vote:
-    """Go down from the body while a child holds at least `SHARE` of the prose, chrome counted double against it."""
+    """Go down from the body while a child holds at least `SHARE` of the prose, chrome counted double against it, or
+    leads to the element that the page names after its article."""
     blocks, elements = weights.blocks, weights.elements
     said = elements.sums(weights.prose)
     scores = elements.sums(good - PENALTY * bad for good, bad in zip(weights.prose, weights.chrome, strict=True))
@@ -51,7 +55,7 @@ def vote(weights: Weights) -> Vote:
         children[elements.parent[number]].append(elements.wrapper[number])
     root = next((b.context.wrappers[0] for b in blocks if b.context.wrappers), None)
     if root is None:
-        return Vote((), 0.0)
+        return Vote(())
     path = [root]
     named = _named(elements, said)
     while True:
@@ -64,8 +68,7 @@ def vote(weights: Weights) -> Vote:
         if not leads and not to_named:
             break
         path.append(best)
-    held = sum(w for b, w in zip(blocks, weights.prose, strict=True) if _inside(b.context.wrappers, path))
-    return Vote(tuple(path), held / weights.total if weights.total else 0.0)
+    return Vote(tuple(path))
 
 
 @lru_cache(maxsize=4096)
@@ -76,14 +79,8 @@ def _is_named(names: frozenset[str]) -> bool:
 
 def _named(elements: Elements, said: Mapping[int, float]) -> dict[int, float]:
     """By element: the prose in the fullest element that is named so, itself or one in it."""
-    out = dict.fromkeys((0, *elements.outside_in), 0.0)
+    out = {n: said[n] if _is_named(wrapper.names) else 0.0 for n, wrapper in elements.wrapper.items()} | {0: 0.0}
     for number in reversed(elements.outside_in):
-        own = said[number] if _is_named(elements.wrapper[number].names) else 0.0
-        out[number] = max(out[number], own)
         parent = elements.parent[number]
         out[parent] = max(out[parent], out[number])
     return out
-
-
-def _inside(chain: tuple[Wrapper, ...], path: list[Wrapper]) -> bool:
-    return len(chain) >= len(path) and chain[len(path) - 1].number == path[-1].number

@@ -77,7 +77,7 @@ def find(
             seen, place = replace(wide, authors=seen.authors), "text of the page"
     if seen.authors and (not authors or not all(names.is_house(author, houses) for author in seen.authors)):
         authors, authors_source = seen.authors, "byline"
-    if (not authors or only_house) and authors_source != "byline" and (signed := shown.signed(page)):
+    if only_house and authors_source != "byline" and (signed := shown.signed(page)):
         authors, authors_source = (signed,), "signature"
     if not modified and seen.modified:
         modified, modified_source = seen.modified, place

@@ -98,6 +98,7 @@ def _labelled(runs: list[Run], language: str | None) -> str | None:
 
 
 _LISTS = frozenset({"nav", "footer", "li"})
+_BESIDE = _LISTS | {"aside"}
 
 
 def signed(page: Page) -> str | None:
@@ -117,7 +118,7 @@ def signed(page: Page) -> str | None:
 
 def is_aside(element: Element) -> bool:
     """Whether the element stands in a menu, a footer, a list of other articles or a comment."""
-    return _stands_in(element, _LISTS | {"aside"}, _ASIDE)
+    return _stands_in(element, _BESIDE, _ASIDE)
 
 
 def _stands_in(element: Element, tags: frozenset[str], classes: re.Pattern[str]) -> bool:
